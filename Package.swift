@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings every Swift target of the house shares; `Sources/README.md` says why.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A C library from a Debian -dev package: a module map and a shim header, nothing else.
+func system(_ name: String, _ pkgConfig: String, _ debian: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+/// The Swift owner of one C library's handles.
+func wrapper(_ name: String) -> Target {
+    .target(name: name, dependencies: [.byName(name: "C\(name)")], path: "Sources/Wrappers/\(name)", swiftSettings: house)
+}
+
+func room(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house, plugins: plugins)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["RekeyTestSupport"], swiftSettings: house)
+}
+
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "rekey",
+    products: [.executable(name: "rekey", targets: ["rekey"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        system("CVectorscan", "libhs", "libvectorscan-dev"),
+        system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
+        system("CLibcrypto", "libcrypto", "libssl-dev"),
+        system("CDeflate", "libdeflate", "libdeflate-dev"),
+        system("CArchive", "libarchive", "libarchive-dev"),
+        wrapper("Vectorscan"), wrapper("PCRE2"), wrapper("Libcrypto"), wrapper("Deflate"), wrapper("Archive"),
+
+        room("RekeyCore", []),
+        room("RekeyRules", ["RekeyCore", "PCRE2", "Vectorscan", toml]),
+        .executableTarget(name: "compile-patterns", dependencies: ["RekeyRules", "RekeyCore"], swiftSettings: house),
+        .plugin(name: "CompilePatterns", capability: .buildTool(), dependencies: ["compile-patterns"]),
+        room("RekeyPatterns", [], plugins: ["CompilePatterns"]),
+        room("RekeySupabase", ["RekeyCore", "Libcrypto"]),
+        room("RekeySources", ["RekeyCore"]),
+        room("RekeyGit", ["RekeyCore"]),
+        room("RekeyDetect", ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"]),
+        room("RekeyPolicy", ["RekeyCore"]),
+        room("RekeyReport", ["RekeyCore"]),
+        room(
+            "RekeyPipeline",
+            [
+                "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect",
+                "RekeyPolicy", "RekeyReport", "PCRE2", "Libcrypto",
+            ]),
+        .executableTarget(name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", arguments], swiftSettings: house),
+
+        .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
+        tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive"]),
+        tests("RekeyCoreTests", ["RekeyCore"]),
+        tests("RekeyRulesTests", ["RekeyRules", "RekeyCore"]),
+        tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
+        tests("RekeySourcesTests", ["RekeySources", "RekeyCore"]),
+        tests("RekeyGitTests", ["RekeyGit", "RekeyCore"]),
+        tests("RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeySupabase", "RekeyCore"]),
+        tests("RekeyPolicyTests", ["RekeyPolicy", "RekeyCore"]),
+        tests("RekeyReportTests", ["RekeyReport", "RekeyCore"]),
+        tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
+        tests("EndToEndTests", ["rekey"]),
+        tests("LayerTests", []),
+    ]
+)

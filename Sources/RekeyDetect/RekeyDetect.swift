@@ -1,0 +1,1 @@
+/// Room of RekeyDetect; filled in the next commits.

@@ -1,0 +1,1 @@
+/// Room of RekeyGit; filled in the next commits.

@@ -1,0 +1,1 @@
+/// Room of RekeyPatterns; filled in the next commits.

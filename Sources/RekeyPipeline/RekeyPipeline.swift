@@ -1,0 +1,1 @@
+/// Room of RekeyPipeline; filled in the next commits.

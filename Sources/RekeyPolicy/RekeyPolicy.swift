@@ -1,0 +1,1 @@
+/// Room of RekeyPolicy; filled in the next commits.

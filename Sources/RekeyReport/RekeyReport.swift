@@ -1,0 +1,1 @@
+/// Room of RekeyReport; filled in the next commits.

@@ -1,0 +1,1 @@
+/// Room of RekeyRules; filled in the next commits.

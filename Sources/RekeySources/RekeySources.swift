@@ -1,0 +1,1 @@
+/// Room of RekeySources; filled in the next commits.

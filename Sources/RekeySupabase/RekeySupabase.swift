@@ -1,0 +1,1 @@
+/// Room of RekeySupabase; filled in the next commits.

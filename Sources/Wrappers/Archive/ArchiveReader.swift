@@ -1,0 +1,60 @@
+internal import CArchive
+
+/// What libarchive refused.
+package enum ArchiveError: Error, Equatable {
+    case outOfMemory
+    /// The text of `archive_error_string`.
+    case refused(String)
+}
+
+/// Reads members of an archive held in memory; owns one `struct archive`. One thread at a time, never touches the disk.
+@safe package struct ArchiveReader: ~Copyable {
+    private let handle: OpaquePointer
+    private let bytes: [UInt8]
+
+    /// Opens with every filter and format libarchive knows (`archive_read_open_memory`).
+    package init(_ bytes: [UInt8]) throws(ArchiveError) {
+        // Why: the array is stored beside the handle and never changed, so its buffer outlives every read.
+        self.bytes = bytes
+        unsafe handle = try Self.open(bytes)
+    }
+
+    private static func open(_ bytes: [UInt8]) throws(ArchiveError) -> OpaquePointer {
+        guard let handle = unsafe archive_read_new() else { throw .outOfMemory }
+        unsafe archive_read_support_filter_all(handle)
+        unsafe archive_read_support_format_all(handle)
+        let status = unsafe bytes.withUnsafeBytes { unsafe archive_read_open_memory(handle, $0.baseAddress, $0.count) }
+        guard status == ARCHIVE_OK else {
+            let why = unsafe reason(handle)
+            unsafe archive_read_free(handle)
+            throw .refused(why)
+        }
+        return unsafe handle
+    }
+
+    deinit { unsafe archive_read_free(handle) }
+
+    /// The path of the next member, as stored; `nil` at the end (`archive_read_next_header`).
+    package func nextPath() throws(ArchiveError) -> [UInt8]? {
+        var entry: OpaquePointer?
+        switch unsafe archive_read_next_header(handle, &entry) {
+        case ARCHIVE_OK, ARCHIVE_WARN: break
+        case ARCHIVE_EOF: return nil
+        default: throw .refused(unsafe Self.reason(handle))
+        }
+        guard let name = unsafe archive_entry_pathname(entry) else { return [] }
+        return unsafe Array(String(cString: name).utf8)
+    }
+
+    /// The next bytes of the current member, at most `count`; empty at its end (`archive_read_data`).
+    package func read(_ count: Int) throws(ArchiveError) -> [UInt8] {
+        var buffer = [UInt8](repeating: 0, count: max(count, 1))
+        let got = unsafe archive_read_data(handle, &buffer, buffer.count)
+        guard got >= 0 else { throw .refused(unsafe Self.reason(handle)) }
+        return Array(buffer.prefix(got))
+    }
+
+    private static func reason(_ handle: OpaquePointer) -> String {
+        unsafe archive_error_string(handle).map { unsafe String(cString: $0) } ?? "unreadable archive"
+    }
+}

@@ -1,0 +1,34 @@
+internal import CDeflate
+
+/// What libdeflate refused.
+package enum DeflateError: Error, Equatable { case badData, shortOutput, insufficientSpace, outOfMemory }
+
+/// Inflates whole buffers; owns one `libdeflate_decompressor`. One thread at a time.
+@safe package struct Inflater: ~Copyable {
+    private let handle: OpaquePointer
+
+    /// Calls `libdeflate_alloc_decompressor`.
+    package init() throws(DeflateError) {
+        guard let handle = unsafe libdeflate_alloc_decompressor() else { throw .outOfMemory }
+        unsafe self.handle = handle
+    }
+
+    deinit { unsafe libdeflate_free_decompressor(handle) }
+
+    /// Inflates one zlib stream of exactly `size` bytes with `libdeflate_zlib_decompress_ex`; also says how much input it took.
+    package func zlib(_ input: Span<UInt8>, size: Int) throws(DeflateError) -> (output: [UInt8], consumed: Int) {
+        guard size >= 0 else { throw .badData }
+        var output = [UInt8](repeating: 0, count: size)
+        var consumed = 0
+        var produced = 0
+        let status = unsafe input.withUnsafeBufferPointer { buffer in
+            unsafe libdeflate_zlib_decompress_ex(handle, buffer.baseAddress, buffer.count, &output, size, &consumed, &produced)
+        }
+        switch status {
+        case LIBDEFLATE_SUCCESS where produced == size: return (output, consumed)
+        case LIBDEFLATE_SUCCESS, LIBDEFLATE_SHORT_OUTPUT: throw .shortOutput
+        case LIBDEFLATE_INSUFFICIENT_SPACE: throw .insufficientSpace
+        default: throw .badData
+        }
+    }
+}

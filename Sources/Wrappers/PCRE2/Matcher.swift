@@ -1,0 +1,74 @@
+internal import CPCRE2
+
+/// Working memory for matching on one thread; owns a match context and match data.
+@safe package struct Matcher: ~Copyable {
+    private let context: OpaquePointer
+    private let data: OpaquePointer
+    /// More groups than this are not reported.
+    private static let maximumGroups: UInt32 = 64
+
+    /// `matchLimit` bounds backtracking (`pcre2_set_match_limit`), `heapLimitKiB` memory, so that no pattern can run away.
+    package init(matchLimit: UInt32 = 200_000, heapLimitKiB: UInt32 = 4_096) throws(PCRE2Error) {
+        guard let context = unsafe pcre2_match_context_create_8(nil) else { throw .outOfMemory }
+        guard let data = unsafe pcre2_match_data_create_8(Self.maximumGroups, nil) else {
+            unsafe pcre2_match_context_free_8(context)
+            throw .outOfMemory
+        }
+        unsafe pcre2_set_match_limit_8(context, matchLimit)
+        unsafe pcre2_set_heap_limit_8(context, heapLimitKiB)
+        unsafe self.context = context
+        unsafe self.data = data
+    }
+
+    deinit {
+        unsafe pcre2_match_data_free_8(data)
+        unsafe pcre2_match_context_free_8(context)
+    }
+
+    /// The group ranges of the first match at or after `start` (at exactly `start` when `anchored`), `nil` when there is none.
+    ///
+    /// Only bytes in `0..<end` are seen; a group that took no part is `nil`. Throws `.limit` when a limit stopped the search.
+    package func firstMatch(
+        of pattern: Pattern, in bytes: Span<UInt8>, from start: Int, to end: Int, anchored: Bool = false
+    ) throws(PCRE2Error) -> Match? {
+        guard start >= 0, start <= end, end <= bytes.count else { return nil }
+        let options = anchored ? UInt32(PCRE2_ANCHORED) : 0
+        let status = unsafe bytes.withUnsafeBufferPointer { buffer in
+            var empty: UInt8 = 0
+            return unsafe withUnsafePointer(to: &empty) { empty in
+                unsafe pcre2_match_8(pattern.code, buffer.baseAddress ?? empty, end, start, options, data, context)
+            }
+        }
+        switch status {
+        case PCRE2_ERROR_NOMATCH: return nil
+        case PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT, PCRE2_ERROR_JIT_STACKLIMIT: throw .limit
+        case ..<0: throw .status(status)
+        default: return match(groups: status == 0 ? Int(Self.maximumGroups) : Int(status))
+        }
+    }
+
+    private func match(groups count: Int) -> Match {
+        let vector = unsafe pcre2_get_ovector_pointer_8(data)
+        var groups: [Range<Int>?] = []
+        groups.reserveCapacity(count)
+        for index in 0..<count {
+            let (low, high) = unsafe (vector?[2 * index] ?? .max, vector?[2 * index + 1] ?? .max)
+            groups.append(low <= high && high != .max ? low..<high : nil)
+        }
+        return Match(groups: groups)
+    }
+}
+
+/// Where a pattern matched. Group 0 is the whole match.
+package struct Match: Sendable, Equatable {
+    package var groups: [Range<Int>?]
+
+    /// The whole match.
+    package var whole: Range<Int> { (groups.first ?? nil) ?? 0..<0 }
+
+    /// The range of a group; the first group that took part when `number` did not, else the whole match.
+    package func range(ofGroup number: Int) -> Range<Int> {
+        if number < groups.count, let range = groups[number] { return range }
+        return groups.dropFirst().compactMap(\.self).first ?? whole
+    }
+}
