@@ -10,7 +10,9 @@ package struct Rule: Sendable, Equatable {
     package var matcher: Matcher
     /// PCRE2 source in the RE2 subset; empty unless `matcher` is `.regex`.
     package var regex: String
-    /// Capture group holding the secret; 0 is the whole match.
+    /// Regex of the variable name that stands at the start of `regex`, before an assignment; `nil` where the rule names no variable.
+    package var name: String?
+    /// Capture group holding the secret; 0 is the whole match. Where the group took no part, the first that did, else the whole match.
     package var secretGroup: Int
     /// Case-sensitive literals, at least one of which is in every match (or near it, see `window`).
     package var anchors: [String]
@@ -51,7 +53,8 @@ package struct Rule: Sendable, Equatable {
         confidence = .strong
         matcher = .regex
         regex = ""
-        secretGroup = 0
+        name = nil
+        secretGroup = 1
         anchors = []
         keywords = []
         boundary = .none

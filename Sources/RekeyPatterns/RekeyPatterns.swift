@@ -1,1 +1,0 @@
-/// Room of RekeyPatterns; filled in the next commits.

@@ -1,1 +1,0 @@
-/// Room of RekeyRules; filled in the next commits.

@@ -1,0 +1,84 @@
+internal import PCRE2
+package import RekeyCore
+
+/// What a rule must satisfy before anything is scanned with it.
+package enum RuleCheck {
+    /// Shortest literal that may start a candidate; shorter ones hit on every line.
+    package static let shortestLiteral = 3
+    /// Shortest anchor that is looked for inside base64; five bytes fix at least five characters at every alignment.
+    package static let shortestBase64Anchor = 5
+
+    /// The first thing wrong with a rule: the field and the reason.
+    package static func fault(in rule: Rule) -> (field: String, why: String)? {
+        literalFault(rule) ?? regexFault(rule) ?? conditionFault(rule)
+    }
+
+    /// Throws for the first wrong rule of a file, and for an identifier used twice.
+    package static func check(_ rules: [Rule], in source: TOMLSource) throws(Trouble) {
+        var seen: Set<RuleID> = []
+        for (index, rule) in rules.enumerated() {
+            if let fault = fault(in: rule) {
+                throw Trouble(
+                    "rule not usable: `\(fault.field)` \(fault.why)", at: "\(source.place(ofRule: index, field: fault.field)), rule \(rule.id)",
+                    next: "correct the rule, then run: rekey rules check \(source.name)")
+            }
+            guard seen.insert(rule.id).inserted else {
+                throw Trouble("rule not usable: `id` is used twice", at: "\(source.place(ofRule: index, field: "id")), rule \(rule.id)")
+            }
+        }
+    }
+
+    private static func literalFault(_ rule: Rule) -> (field: String, why: String)? {
+        let literals = rule.anchors + rule.keywords
+        guard !literals.isEmpty else {
+            return (
+                "keywords", "is missing: a rule without a literal would be tried at every byte; give `anchors` or `keywords`"
+            )
+        }
+        if let short = literals.first(where: { $0.utf8.count < shortestLiteral }) {
+            return (rule.anchors.contains(short) ? "anchors" : "keywords", "holds `\(short)`, shorter than \(shortestLiteral) bytes")
+        }
+        if rule.base64, !rule.anchors.contains(where: { $0.utf8.count >= shortestBase64Anchor }) {
+            return ("base64", "needs an anchor of \(shortestBase64Anchor) or more bytes")
+        }
+        return nil
+    }
+
+    private static func regexFault(_ rule: Rule) -> (field: String, why: String)? {
+        guard rule.matcher == .regex else { return nil }
+        if rule.regex.isEmpty, rule.path == nil { return ("regex", "is missing") }
+        for (field, source) in patterns(of: rule) {
+            if let why = RegexSubset.refusal(of: source) { return (field, "does not compile: \(why)") }
+            do {
+                _ = try Pattern(source, useJIT: false)
+            } catch .compile(let message, let offset) {
+                return (field, "does not compile: \(message) (character \(offset + 1))")
+            } catch {
+                return (field, "does not compile")
+            }
+        }
+        return nil
+    }
+
+    private static func conditionFault(_ rule: Rule) -> (field: String, why: String)? {
+        for call in rule.validate where !ValidatorName.all.contains(call.name) {
+            return ("validate", "names `\(call.name)`; known are \(ValidatorName.all.sorted().joined(separator: ", "))")
+        }
+        return nil
+    }
+
+    private static func patterns(of rule: Rule) -> [(field: String, source: String)] {
+        var patterns = [("regex", rule.regex)]
+        if let path = rule.path { patterns.append(("path", path)) }
+        patterns += rule.near.map { ("near", $0.regex) }
+        for allowlist in rule.allowlists { patterns += (allowlist.regexes + allowlist.paths).map { ("regexes", $0) } }
+        return patterns
+    }
+}
+
+/// The validators that RekeyDetect offers; `patterns/README.md` tells what each does.
+package enum ValidatorName {
+    package static let all: Set<String> = [
+        "distinct", "jwt", "supabase-key", "supabase-demo", "jwt-secret", "jwk", "database-url", "private-key", "aws-key-id", "not-hex",
+    ]
+}
