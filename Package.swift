@@ -48,7 +48,7 @@ let package = Package(
         room("RekeyRules", ["RekeyCore", "PCRE2", "Vectorscan", toml]),
         .executableTarget(name: "compile-patterns", dependencies: ["RekeyRules", "RekeyCore"], swiftSettings: house),
         .plugin(name: "CompilePatterns", capability: .buildTool(), dependencies: ["compile-patterns"]),
-        room("RekeyPatterns", [], plugins: ["CompilePatterns"]),
+        room("RekeyPatterns", ["RekeyCore", "RekeyRules"], plugins: ["CompilePatterns"]),
         room("RekeySupabase", ["RekeyCore", "Libcrypto"]),
         room("RekeySources", ["RekeyCore"]),
         room("RekeyGit", ["RekeyCore"]),

@@ -110,6 +110,9 @@ extension Rule {
         package var before: Int
         package var after: Int
 
+        /// The whole text, once per text: for rules that do not say where their keyword stands.
+        package static let wholeText = Window(before: .max, after: .max)
+
         /// 256 bytes before the anchor and 1,024 after it suit every single-line credential.
         package init(before: Int = 256, after: Int = 1024) {
             self.before = before

@@ -111,17 +111,13 @@ private struct RuleReader {
     }
 }
 
-extension Rule.Window {
-    /// The whole text, once per text: for rules that do not say where their keyword stands.
-    package static let wholeText = Rule.Window(before: .max, after: .max)
-}
-
 /// Reads one gitleaks-style allowlist table.
 enum AllowlistReader {
     static let known: Set<String> = ["id", "description", "regexes", "regexTarget", "paths", "stopwords", "commits", "condition"]
 
-    static func read(_ fields: FieldReader) throws(Trouble) -> RuleAllowlist {
-        try fields.refuseUnknown(besides: known)
+    /// Reads the table; `known` are the fields it may have, `nil` when the caller has looked.
+    static func read(_ fields: FieldReader, known: Set<String>? = Self.known) throws(Trouble) -> RuleAllowlist {
+        if let known { try fields.refuseUnknown(besides: known) }
         let condition = try fields.string("condition")?.uppercased()
         guard condition == nil || ["AND", "OR", "&&", "||"].contains(condition) else {
             throw fields.trouble("condition", "is neither AND nor OR")

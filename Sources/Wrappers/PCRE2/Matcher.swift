@@ -25,13 +25,21 @@ internal import CPCRE2
         unsafe pcre2_match_context_free_8(context)
     }
 
-    /// The group ranges of the first match at or after `start` (at exactly `start` when `anchored`), `nil` when there is none.
+    /// What a search came to.
+    package enum Outcome: Sendable, Equatable {
+        case match(Match)
+        case noMatch
+        /// The match, depth or heap limit stopped the search: whether there is a match is not known.
+        case limit
+        /// Any other `PCRE2_ERROR_*`.
+        case failure(Int32)
+    }
+
+    /// Looks for the first match at or after `start` (at exactly `start` when `anchored`), with `pcre2_match`.
     ///
-    /// Only bytes in `0..<end` are seen; a group that took no part is `nil`. Throws `.limit` when a limit stopped the search.
-    package func firstMatch(
-        of pattern: Pattern, in bytes: Span<UInt8>, from start: Int, to end: Int, anchored: Bool = false
-    ) throws(PCRE2Error) -> Match? {
-        guard start >= 0, start <= end, end <= bytes.count else { return nil }
+    /// Only bytes in `0..<end` are seen; a group that took no part is `nil`.
+    package func search(for pattern: Pattern, in bytes: Span<UInt8>, from start: Int, to end: Int, anchored: Bool = false) -> Outcome {
+        guard start >= 0, start <= end, end <= bytes.count else { return .noMatch }
         let options = anchored ? UInt32(PCRE2_ANCHORED) : 0
         let status = unsafe bytes.withUnsafeBufferPointer { buffer in
             var empty: UInt8 = 0
@@ -40,11 +48,17 @@ internal import CPCRE2
             }
         }
         switch status {
-        case PCRE2_ERROR_NOMATCH: return nil
-        case PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT, PCRE2_ERROR_JIT_STACKLIMIT: throw .limit
-        case ..<0: throw .status(status)
-        default: return match(groups: status == 0 ? Int(Self.maximumGroups) : Int(status))
+        case PCRE2_ERROR_NOMATCH: return .noMatch
+        case PCRE2_ERROR_MATCHLIMIT, PCRE2_ERROR_DEPTHLIMIT, PCRE2_ERROR_HEAPLIMIT, PCRE2_ERROR_JIT_STACKLIMIT: return .limit
+        case ..<0: return .failure(status)
+        default: return .match(match(groups: status == 0 ? Int(Self.maximumGroups) : Int(status)))
         }
+    }
+
+    /// Whether `pattern` matches anywhere; a search stopped by its limit counts as no.
+    package func matches(_ pattern: Pattern, _ bytes: Span<UInt8>) -> Bool {
+        if case .match = search(for: pattern, in: bytes, from: 0, to: bytes.count) { return true }
+        return false
     }
 
     private func match(groups count: Int) -> Match {

@@ -5,10 +5,6 @@ package enum PCRE2Error: Error, Equatable {
     /// The pattern does not compile; `offset` is the byte in the pattern.
     case compile(message: String, offset: Int)
     case outOfMemory
-    /// The match was stopped by the match, depth or heap limit.
-    case limit
-    /// Any other negative `PCRE2_ERROR_*`.
-    case status(Int32)
 }
 
 /// The text of `pcre2_get_error_message`.

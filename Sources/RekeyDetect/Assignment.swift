@@ -1,0 +1,211 @@
+internal import RekeyCore
+
+/// `name = value`, found by hand round a credential word. Byte ranges of the scanned text, half-open.
+struct Assignment: Equatable {
+    var name: Range<Int>
+    var value: Range<Int>
+    var isQuoted: Bool
+
+    private static let longestName = 64
+    private static let longestValue = 512
+
+    /// Reads the assignment whose name holds the word at `word`; `nil` for anything else, nearly always after a few bytes.
+    init?(_ text: Span<UInt8>, word: Range<Int>, syntax: FileKind.Syntax) {
+        var end = word.upperBound
+        let furthest = min(text.count, end + Self.longestName)
+        while end < furthest, Self.isName(text[end]) { end += 1 }
+        guard end < text.count else { return nil }
+        var reader = AssignmentReader(offset: end)
+        guard Self.mayFollowName(text[end]) else { return nil }
+        var start = word.lowerBound
+        let lowest = max(0, start - Self.longestName)
+        while start > lowest, Self.isName(text[start - 1]) { start -= 1 }
+        guard reader.skipKeyEnd(text, nameStart: start) else { return nil }
+        guard let style = reader.separator(text, nameStart: start, syntax: syntax) else { return nil }
+        guard let value = reader.value(text, style: style, syntax: syntax, limit: Self.longestValue) else { return nil }
+        name = start..<end
+        self.value = value.range
+        isQuoted = value.isQuoted
+    }
+
+    /// Whether a name that holds the word ending at `end` may be followed by an assignment: a few bytes decide.
+    static func mayFollow(_ text: Span<UInt8>, _ end: Int) -> Bool {
+        var index = end
+        let furthest = min(text.count, end + longestName + 24)
+        while index < furthest, isName(text[index]) { index += 1 }
+        while index < furthest, " \t\"'`\\])".utf8.contains(text[index]) { index += 1 }
+        return index < furthest && "=:>,".utf8.contains(text[index])
+    }
+
+    private static func isName(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D || byte == 0x2E }
+
+    private static func mayFollowName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " "), 0x09, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"),
+            UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "\\"), 0x0A, UInt8(ascii: ")"), UInt8(ascii: ","):
+            true
+        default: false
+        }
+    }
+}
+
+/// Steps from the end of a name to the value.
+private struct AssignmentReader {
+    var offset: Int
+
+    /// What stood between name and value.
+    enum Style { case equals, colon, element, argument, spaced }
+
+    /// Passes the quote or bracket that closes a quoted key; false when a quote closes something that the name did not open.
+    mutating func skipKeyEnd(_ text: Span<UInt8>, nameStart: Int) -> Bool {
+        if byte(text) == UInt8(ascii: "\\") { offset += 1 }
+        guard let quote = byte(text), "\"'`".utf8.contains(quote) else { return true }
+        guard nameStart > 0, text[nameStart - 1] == quote else { return false }
+        offset += 1
+        if let next = byte(text), next == UInt8(ascii: "]") || next == UInt8(ascii: ")") { offset += 1 }
+        return true
+    }
+
+    mutating func separator(_ text: Span<UInt8>, nameStart: Int, syntax: FileKind.Syntax) -> Style? {
+        let before = offset
+        skipBlanks(text)
+        guard let first = byte(text) else { return nil }
+        switch first {
+        case UInt8(ascii: "="): return equals(text) ? .equals : nil
+        case UInt8(ascii: "?") where peek(text, 1) == UInt8(ascii: "="):
+            offset += 2
+            return .equals
+        case UInt8(ascii: ":"): return colon(text)
+        case UInt8(ascii: ">"):
+            guard nameStart > 0, text[nameStart - 1] == UInt8(ascii: "<") else { return nil }
+            offset += 1
+            return .element
+        case UInt8(ascii: ","):
+            guard before > nameStart, "\"'".utf8.contains(text[before - 1]) else { return nil }
+            offset += 1
+            skipBlanks(text)
+            return byte(text).map { "\"'".utf8.contains($0) } == true ? .argument : nil
+        case 0x0A: return nextLineValue(text) ? .colon : nil
+        default: return spaced(text, before: before, nameStart: nameStart, syntax: syntax)
+        }
+    }
+
+    /// `=`, `=>`; not a comparison.
+    private mutating func equals(_ text: Span<UInt8>) -> Bool {
+        switch peek(text, 1) {
+        case UInt8(ascii: "="), UInt8(ascii: "~"): return false
+        case UInt8(ascii: ">"): offset += 2
+        default: offset += 1
+        }
+        return true
+    }
+
+    /// `:`, `:=`, and `name: Type = value`; not `::` or `://`.
+    private mutating func colon(_ text: Span<UInt8>) -> Style? {
+        switch peek(text, 1) {
+        case UInt8(ascii: ":"), UInt8(ascii: "/"): return nil
+        case UInt8(ascii: "="):
+            offset += 2
+            return .equals
+        default: offset += 1
+        }
+        var probe = AssignmentReader(offset: offset)
+        probe.skipBlanks(text)
+        let typeStart = probe.offset
+        while let byte = probe.byte(text), probe.offset - typeStart < 40, byte.isASCIIAlphanumeric || "<>?|_[]&.".utf8.contains(byte) {
+            probe.offset += 1
+        }
+        guard probe.offset > typeStart else { return .colon }
+        probe.skipBlanks(text)
+        guard probe.byte(text) == UInt8(ascii: "="), probe.equals(text) else { return .colon }
+        offset = probe.offset
+        return .equals
+    }
+
+    /// `--password value`, `ENV PASSWORD value`, `key="password" value="…"`.
+    private mutating func spaced(_ text: Span<UInt8>, before: Int, nameStart: Int, syntax: FileKind.Syntax) -> Style? {
+        guard offset > before else { return nil }
+        for word in ["value=", "Value="] where matches(text, word) {
+            offset += word.utf8.count
+            return .equals
+        }
+        if nameStart > 1, text[nameStart - 1] == UInt8(ascii: "-"), text[nameStart - 2] == UInt8(ascii: "-") { return .spaced }
+        guard syntax == .shell, nameStart >= 4 else { return nil }
+        return ends(text, at: nameStart, with: "ENV ") ? .spaced : nil
+    }
+
+    /// Kubernetes and compose: `- name: DB_PASSWORD`, and `value: …` on the next line.
+    private mutating func nextLineValue(_ text: Span<UInt8>) -> Bool {
+        offset += 1
+        skipBlanks(text)
+        for word in ["value:", "\"value\":", "Value:"] where matches(text, word) {
+            offset += word.utf8.count
+            return true
+        }
+        return false
+    }
+
+    mutating func value(
+        _ text: Span<UInt8>, style: Style, syntax: FileKind.Syntax, limit: Int
+    ) -> (range: Range<Int>, isQuoted: Bool)? {
+        let hadBlank = offset
+        skipBlanks(text)
+        let isTight = offset == hadBlank
+        if let prefix = byte(text), "brufL@".utf8.contains(prefix), let next = peek(text, 1), "\"'".utf8.contains(next) { offset += 1 }
+        if byte(text) == UInt8(ascii: "\\") { offset += 1 }
+        guard let first = byte(text) else { return nil }
+        if style == .element { return until(text, limit) { $0 == UInt8(ascii: "<") || $0 == 0x0A }.map { ($0, false) } }
+        if "\"'`".utf8.contains(first) {
+            offset += 1
+            let quoted = until(text, limit) { $0 == first || $0 == 0x0A }
+            guard let quoted, quoted.upperBound < text.count, text[quoted.upperBound] == first else { return nil }
+            let escaped = text[quoted.upperBound - 1] == UInt8(ascii: "\\")
+            return (quoted.lowerBound..<(escaped ? quoted.upperBound - 1 : quoted.upperBound), true)
+        }
+        guard takesBareValues(style, syntax, isTight: isTight) else { return nil }
+        let bare = until(text, limit) { $0.isASCIISpace || "\"'`;<>".utf8.contains($0) || ($0 == UInt8(ascii: ",") && syntax != .assignments) }
+        return bare.map { ($0, false) }
+    }
+
+    private func takesBareValues(_ style: Style, _ syntax: FileKind.Syntax, isTight: Bool) -> Bool {
+        switch (syntax, style) {
+        case (.assignments, _): true
+        case (.yaml, .colon), (.yaml, .equals), (.yaml, .spaced): true
+        case (.shell, .equals): isTight
+        case (.shell, .spaced), (.text, .spaced): true
+        case (.text, .equals): isTight
+        default: false
+        }
+    }
+
+    private func until(_ text: Span<UInt8>, _ limit: Int, stops: (UInt8) -> Bool) -> Range<Int>? {
+        var end = offset
+        let furthest = min(text.count, offset + limit)
+        while end < furthest, !stops(text[end]) { end += 1 }
+        return end > offset && end - offset < limit ? offset..<end : nil
+    }
+
+    private func byte(_ text: Span<UInt8>) -> UInt8? { offset < text.count ? text[offset] : nil }
+
+    private func peek(_ text: Span<UInt8>, _ ahead: Int) -> UInt8? { offset + ahead < text.count ? text[offset + ahead] : nil }
+
+    /// At most 24 blanks: aligned configuration, not a table of prose.
+    private mutating func skipBlanks(_ text: Span<UInt8>) {
+        let furthest = min(text.count, offset + 24)
+        while offset < furthest, text[offset] == 0x20 || text[offset] == 0x09 { offset += 1 }
+    }
+
+    private func matches(_ text: Span<UInt8>, _ word: String) -> Bool {
+        var index = offset
+        for byte in word.utf8 {
+            guard index < text.count, text[index] == byte else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    private func ends(_ text: Span<UInt8>, at end: Int, with word: String) -> Bool {
+        let start = end - word.utf8.count
+        return start >= 0 && AssignmentReader(offset: start).matches(text, word)
+    }
+}

@@ -1,0 +1,45 @@
+internal import RekeyCore
+internal import RekeySupabase
+
+extension Confirmation {
+    /// The generic rule: a credential-named variable with a value that somebody made.
+    func considerAssignment(_ rule: PreparedRule, _ text: Span<UInt8>, word: Range<Int>) {
+        guard !(lastName.lowerBound <= word.lowerBound && word.upperBound <= lastName.upperBound) else { return }
+        guard let found = Assignment(text, word: word, syntax: kind.syntax) else { return }
+        lastName = found.name
+        if kind.isGenerated || kind.isTranslation {
+            return reject(rule, found.value, kind.isGenerated ? "a generated file" : "a translation")
+        }
+        let name = text.copy(found.name)
+        guard let promised = CredentialName.kind(of: name.span) else {
+            return reject(rule, found.value, "the name does not promise a credential")
+        }
+        let value = text.extracting(found.value)
+        let judgement = ValueJudge.judge(value, kind: promised)
+        if case .harmless(let reason) = judgement { return reject(rule, found.value, reason) }
+        let secret = SecretText(text.copy(found.value))
+        let variable = String(decoding: name, as: UTF8.self)
+        var assessment = Assessment()
+        assessment.severity = severity(of: judgement, rule)
+        assessment.evidence = ["\(promised == .password ? "password" : "credential") name", Self.entropyEvidence(secret)]
+        if ClientExposure.prefix(of: variable) != nil, Self.namesService(variable) { assessment.severity = .critical }
+        if kind.isSampleGround { assessment.evidence.append("in a test, example or document") }
+        add(rule, found.value, found.name.lowerBound..<found.value.upperBound, secret, variable, assessment)
+    }
+
+    private func severity(of judgement: ValueJudge.Judgement, _ rule: PreparedRule) -> Severity {
+        if kind.isSampleGround || judgement == .weak { return .low }
+        return rule.rule.severity
+    }
+
+    private static func namesService(_ variable: String) -> Bool {
+        let upper = variable.uppercased()
+        return upper.contains("SERVICE_ROLE") || upper.contains("SECRET")
+    }
+
+    /// Entropy to one decimal, without Foundation's formatting.
+    private static func entropyEvidence(_ secret: SecretText) -> String {
+        let tenths = Int((secret.entropy * 10).rounded())
+        return "entropy \(tenths / 10).\(tenths % 10) bits a byte"
+    }
+}

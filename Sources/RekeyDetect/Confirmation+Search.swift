@@ -1,0 +1,149 @@
+internal import PCRE2
+internal import RekeyCore
+internal import RekeySupabase
+
+extension Confirmation {
+    /// Runs the rule's regex over `window` of a view; whether a detection was made.
+    func search(
+        _ rule: PreparedRule, _ view: Span<UInt8>, window: Range<Int>, anchor: Int, view kind: TextView, _ text: Span<UInt8>
+    ) -> Bool {
+        guard let pattern = rule.pattern else { return false }
+        var found = false
+        var from = window.lowerBound
+        if case .plain = kind { from = max(from, searchStart(rule)) }
+        if rule.startsAtAnchor { from = anchor }
+        while from < window.upperBound {
+            guard let match = bounded(pattern, view, from..<window.upperBound, anchored: rule.startsAtAnchor) else { return found }
+            if accept(rule, match, view, kind, text) {
+                found = true
+                markDone(rule, to: kind.original(match.whole).upperBound)
+                from = match.whole.upperBound
+            } else {
+                from = match.whole.lowerBound + 1
+            }
+            if rule.startsAtAnchor || match.whole.lowerBound > anchor && rule.rule.window != .wholeText { return found }
+        }
+        return found
+    }
+
+    /// The next match that is not empty. A search stopped by its limit ends here and makes the account incomplete.
+    private func bounded(_ pattern: Pattern, _ view: Span<UInt8>, _ range: Range<Int>, anchored: Bool) -> Match? {
+        switch matcher.search(for: pattern, in: view, from: range.lowerBound, to: range.upperBound, anchored: anchored) {
+        case .match(let match): return match.whole.isEmpty ? nil : match
+        case .noMatch: return nil
+        case .limit, .failure:
+            result.reachedLimit = true
+            return nil
+        }
+    }
+
+    /// Every test behind the regex; adds the detection when all pass.
+    private func accept(
+        _ rule: PreparedRule, _ match: Match, _ view: Span<UInt8>, _ kind: TextView, _ text: Span<UInt8>
+    ) -> Bool {
+        let secret = match.range(ofGroup: rule.rule.secretGroup)
+        let place = kind.original(secret)
+        guard !secret.isEmpty, !result.detections.contains(where: { $0.ruleIndex == rule.index && $0.range == place }) else { return false }
+        if let reason = refusal(rule, secret, match.whole, view) {
+            reject(rule, place, reason)
+            return false
+        }
+        if let reason = missingNeighbour(rule, kind.original(match.whole), text) {
+            reject(rule, place, reason)
+            return false
+        }
+        let bytes = view.copy(secret)
+        let variable = VariableName.before(secret.lowerBound, in: view) ?? VariableName.before(place.lowerBound, in: text)
+        let subject = ValidationSubject(
+            secret: bytes, match: view.copy(match.whole), variable: variable, path: path, groups: match.groups.map { $0.map { view.copy($0) } })
+        var assessment = Assessment()
+        for call in rule.rule.validate {
+            switch validators.run(call, on: subject) {
+            case .rejected(let reason):
+                reject(rule, place, reason)
+                return false
+            case .accepted(let more): assessment.add(more)
+            }
+        }
+        if !assessment.judgesPlaceholders, let reason = Placeholder.reason(bytes.span) {
+            reject(rule, place, reason)
+            return false
+        }
+        if case .base64 = kind { assessment.evidence.append("written in base64") }
+        add(rule, place, kind.original(match.whole), SecretText(assessment.secret ?? bytes), variable, assessment)
+        return true
+    }
+
+    /// Boundary, entropy and allowlists.
+    private func refusal(_ rule: PreparedRule, _ secret: Range<Int>, _ match: Range<Int>, _ view: Span<UInt8>) -> String? {
+        let boundary = rule.rule.boundary
+        if boundary != .none {
+            if secret.upperBound < view.count, boundary.continues(view[secret.upperBound]) { return "the token goes on behind the match" }
+            // Why: `=` before a value is an assignment, never a part of base64.
+            if secret.lowerBound > 0, case let byte = view[secret.lowerBound - 1], byte != UInt8(ascii: "="), boundary.continues(byte) {
+                return "the token begins before the match"
+            }
+        }
+        if rule.rule.entropy > 0 {
+            let bits = Entropy.bitsPerByte(view.extracting(secret))
+            if bits < rule.rule.entropy { return "entropy below \(rule.rule.entropy)" }
+        }
+        for allowlist in rule.allowlists where excuses(allowlist, secret, match, view) {
+            return allowlist.allowlist.description.isEmpty ? "excused by the rule's allowlist" : "allowlist: \(allowlist.allowlist.description)"
+        }
+        return nil
+    }
+
+    private func excuses(_ list: PreparedAllowlist, _ secret: Range<Int>, _ match: Range<Int>, _ view: Span<UInt8>) -> Bool {
+        var verdicts: [Bool] = []
+        if !list.regexes.isEmpty {
+            let range =
+                switch list.allowlist.target {
+                case .secret: secret
+                case .match: match
+                case .line: view.line(at: secret.lowerBound)
+                }
+            verdicts.append(matches(any: list.regexes, view.extracting(range)))
+        }
+        if !list.paths.isEmpty {
+            let path = path
+            verdicts.append(matches(any: list.paths, path.span))
+        }
+        if !list.stopwords.isEmpty {
+            let lower = view.copy(secret).map(\.asciiLowercased)
+            verdicts.append(list.stopwords.contains { Placeholder.contains(lower.span, String(decoding: $0, as: UTF8.self)) })
+        }
+        guard !verdicts.isEmpty else { return false }
+        return list.allowlist.requiresAll ? verdicts.allSatisfy(\.self) : verdicts.contains(true)
+    }
+
+    private func matches(any patterns: [Pattern], _ text: Span<UInt8>) -> Bool {
+        for pattern in patterns where matcher.matches(pattern, text) { return true }
+        return false
+    }
+
+    private func missingNeighbour(_ rule: PreparedRule, _ match: Range<Int>, _ text: Span<UInt8>) -> String? {
+        for near in rule.near {
+            let range = text.neighbourhood(of: match, lines: near.lines)
+            if !matcher.matches(near.pattern, text.extracting(range)) {
+                return "what the rule needs within \(near.lines) lines is missing"
+            }
+        }
+        return nil
+    }
+
+    /// Makes the detection, raised when the variable is inlined into client bundles.
+    func add(
+        _ rule: PreparedRule, _ range: Range<Int>, _ match: Range<Int>, _ secret: SecretText, _ variable: String?, _ assessment: Assessment
+    ) {
+        var detection = Detection(
+            rule: rule.rule, ruleIndex: rule.index, range: range, match: match, secret: secret, variable: variable,
+            severity: assessment.severity ?? rule.rule.severity, confidence: assessment.confidence ?? rule.rule.confidence,
+            evidence: assessment.evidence, claim: assessment.claim)
+        if detection.severity >= .high, let variable, let prefix = ClientExposure.prefix(of: variable) {
+            detection.severity = .critical
+            detection.evidence.append("\(prefix) variables are inlined into what browsers download")
+        }
+        result.detections.append(detection)
+    }
+}

@@ -1,0 +1,115 @@
+internal import PCRE2
+internal import RekeyCore
+internal import RekeyRules
+internal import RekeySupabase
+
+/// Turns the candidates of one chunk into detections. A class, because the hit loop lends it out while it grows.
+final class Confirmation {
+    let rules: RuleSet
+    let matcher: Matcher
+    let validators: Validators
+    private let traces: Bool
+    private var prepared: [PreparedRule?]
+    /// Per rule: offset behind its last accepted match, so that one match is found once.
+    private var doneTo: [Int]
+    private var touched: [Int] = []
+    private var lastHarvest = 0
+
+    private(set) var path: [UInt8] = []
+    private(set) var kind = FileKind(path: [])
+    var result = ChunkResult()
+    /// Name of the last assignment read by hand; its other words are not tried again.
+    var lastName = 0..<0
+
+    init(_ rules: RuleSet, matcher: consuming Matcher, now: Int64, traces: Bool) {
+        self.rules = rules
+        self.matcher = matcher
+        self.traces = traces
+        validators = Validators(now: now)
+        prepared = [PreparedRule?](repeating: nil, count: rules.catalogue.count)
+        doneTo = [Int](repeating: 0, count: rules.catalogue.count)
+    }
+
+    /// Forgets the last chunk.
+    func begin(path: [UInt8]) {
+        self.path = path
+        kind = FileKind(path: path)
+        result = ChunkResult()
+        for index in touched { doneTo[index] = 0 }
+        touched.removeAll(keepingCapacity: true)
+        lastName = 0..<0
+        lastHarvest = 0
+    }
+
+    /// One detection a secret, demo keys judged by what they are wired to.
+    func finish(_ text: Span<UInt8>) -> ChunkResult {
+        var result = result
+        result.detections = Overlap.resolved(result.detections)
+        DemoWiring.raise(&result.detections, in: text, syntax: kind.syntax)
+        return result
+    }
+
+    /// Reads project references near a harvest literal; overlapping windows are read once.
+    func harvest(_ text: Span<UInt8>, round anchor: Range<Int>) {
+        let low = max(lastHarvest, anchor.lowerBound - 64)
+        let high = min(text.count, anchor.upperBound + 96)
+        guard low < high else { return }
+        lastHarvest = max(lastHarvest, anchor.upperBound - 48)
+        for ref in ProjectRef.harvest(from: text.extracting(low..<high)) { result.projectRefs.insert(ref.rawValue) }
+    }
+
+    /// Looks at one candidate: a literal of rule `index` at `anchor`.
+    func consider(_ index: Int, _ text: Span<UInt8>, anchor: Range<Int>, form: LiteralForm) throws {
+        let rule = try prepare(index)
+        if rule.rule.matcher == .assignment { return considerAssignment(rule, text, word: anchor) }
+        guard anchor.upperBound > doneTo[index] else { return }
+        if rule.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) { return }
+        guard isPathInScope(rule) else { return }
+        if form.base64Lead != nil {
+            guard let run = Base64Run(text, hit: anchor, form: form) else { return }
+            let window = Self.window(of: rule, round: run.literalOffset..<run.literalOffset, run.decoded.count)
+            _ = search(rule, run.decoded.span, window: window, anchor: run.literalOffset, view: .base64(run), text)
+            return
+        }
+        let window = Self.window(of: rule, round: anchor, text.count)
+        if search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
+        guard let decoded = DecodedText(text, window: window) else { return }
+        let start = decoded.decodedOffset(of: anchor.lowerBound)
+        _ = search(rule, decoded.bytes.span, window: 0..<decoded.bytes.count, anchor: start, view: .unescaped(decoded), text)
+    }
+
+    private func prepare(_ index: Int) throws -> PreparedRule {
+        if let ready = prepared[index] { return ready }
+        let made = try PreparedRule(index: index, rule: try rules.catalogue.rule(at: index))
+        prepared[index] = made
+        return made
+    }
+
+    private static func window(of rule: PreparedRule, round anchor: Range<Int>, _ count: Int) -> Range<Int> {
+        let reach = rule.rule.window
+        let low = reach.before > anchor.lowerBound ? 0 : anchor.lowerBound - reach.before
+        let high = reach.after > count - anchor.upperBound ? count : anchor.upperBound + reach.after
+        return low..<max(low, high)
+    }
+
+    private func isPathInScope(_ rule: PreparedRule) -> Bool {
+        guard let pattern = rule.path else { return true }
+        let path = path
+        return matcher.matches(pattern, path.span)
+    }
+
+    /// Where the search of a rule may start in the chunk.
+    func searchStart(_ rule: PreparedRule) -> Int { doneTo[rule.index] }
+
+    /// Notes that a match of `rule` up to `offset` was accepted.
+    func markDone(_ rule: PreparedRule, to offset: Int) {
+        if doneTo[rule.index] == 0 { touched.append(rule.index) }
+        doneTo[rule.index] = max(doneTo[rule.index], offset)
+    }
+
+    /// Notes why a candidate came to nothing, when somebody asked.
+    func reject(_ rule: PreparedRule, _ range: Range<Int>, _ reason: @autoclosure () -> String) {
+        guard traces else { return }
+        result.rejections.append(Rejection(rule: rule.rule.id, range: range, reason: reason()))
+    }
+}

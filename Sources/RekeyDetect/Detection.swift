@@ -1,0 +1,50 @@
+package import RekeyCore
+
+/// One secret found in one chunk, before lines and policy are worked out.
+package struct Detection: Sendable {
+    package var rule: Rule
+    /// Where the rule stands in the catalogue; breaks ties.
+    var ruleIndex: Int
+    /// Bytes of the chunk that hold the secret, escapes and all.
+    package var range: Range<Int>
+    /// Bytes of the chunk that the whole match covers.
+    package var match: Range<Int>
+    /// The secret with escapes undone.
+    package var secret: SecretText
+    package var variable: String?
+    package var severity: Severity
+    package var confidence: Confidence
+    package var evidence: [String]
+    /// Facts for the end of the scan, when other files have been read.
+    package var claim: Claim?
+
+    /// What a later look at the whole scan may prove.
+    package enum Claim: Sendable, Equatable {
+        /// A Supabase API key whose checksum may fit a project seen elsewhere.
+        case supabaseKey
+        /// A JWT whose signature may verify under a secret seen elsewhere.
+        case signedToken
+        /// A secret that may have signed a JWT seen elsewhere.
+        case signingSecret
+        /// A documented demo key or value.
+        case demo
+    }
+}
+
+/// Why a candidate came to nothing; collected only for `rekey explain`.
+package struct Rejection: Sendable, Equatable {
+    package var rule: RuleID
+    /// Bytes of the chunk that were looked at.
+    package var range: Range<Int>
+    package var reason: String
+}
+
+/// What one chunk gave.
+package struct ChunkResult: Sendable {
+    package var detections: [Detection] = []
+    /// Supabase project references named in the text.
+    package var projectRefs: Set<String> = []
+    package var rejections: [Rejection] = []
+    /// A pattern met its match limit here: the answer is incomplete.
+    package var reachedLimit = false
+}

@@ -1,0 +1,95 @@
+internal import RekeyCore
+
+/// Values that stand for a secret without being one.
+package enum Placeholder {
+    /// Why `value` is no secret: it is filler, a documented sample, or a reference to a value kept elsewhere. `nil` when it may be one.
+    package static func reason(_ value: Span<UInt8>) -> String? {
+        if Entropy.distinct(value) < 5 { return "placeholder: fewer than five different characters" }
+        if isReference(value) { return "a reference to a value kept elsewhere" }
+        let lower = lowercased(value)
+        for word in words where contains(lower.span, word) { return "placeholder: contains `\(word)`" }
+        return hasLongRun(value) ? "placeholder: one character repeated" : nil
+    }
+
+    /// `$NAME`, `${NAME}`, `{{ … }}`, `<…>`, `%NAME%`, `process.env.X`, `vault:…` and the like.
+    package static func isReference(_ value: Span<UInt8>) -> Bool {
+        guard let first = value.isEmpty ? nil : value[0] else { return false }
+        let last = value[value.count - 1]
+        switch first {
+        case UInt8(ascii: "$"):
+            guard value.count > 1 else { return true }
+            return value[1] == UInt8(ascii: "{") || value[1] == UInt8(ascii: "(") || isName(value, from: 1)
+        case UInt8(ascii: "<"): return last == UInt8(ascii: ">")
+        case UInt8(ascii: "["): return last == UInt8(ascii: "]")
+        case UInt8(ascii: "{"): return last == UInt8(ascii: "}")
+        case UInt8(ascii: "%"): return last == UInt8(ascii: "%") || isFormat(value)
+        case UInt8(ascii: "@"): return last == UInt8(ascii: "@")
+        case UInt8(ascii: "#"): return value.count > 1 && value[1] == UInt8(ascii: "{")
+        case UInt8(ascii: "!"): return starts(value, with: "!vault") || starts(value, with: "!Ref") || starts(value, with: "!Sub")
+        default: break
+        }
+        for mark in templateMarks where contains(value, mark) { return true }
+        return referencePrefixes.contains { starts(value, with: $0) }
+    }
+
+    /// Source: the never-report words that scanners agree on (provider facts, section 3).
+    private static let words = [
+        "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "your_", "your-", "yourpass",
+        "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "....", "aaaaaa", "abcdef", "00000000", "12345678", "replace_", "replace-",
+        "replaceme", "insert_", "insert-", "enter_", "enter-your", "_here", "-here", "todo", "notreal", "not-real", "not_real", "fake", "lorem",
+        "foobar", "my-secret", "my_secret", "mysecret", "mypassword", "my_password", "my-password", "super-secret", "supersecret", "django-insecure",
+        "…",
+    ]
+
+    private static let templateMarks = ["{{", "${", "$(", "<%", "#{", "%(", "process.env", "os.environ", "getenv", "import.meta", "secrets."]
+
+    private static let referencePrefixes = [
+        "vault:", "op://", "sops:", "ENC[", "encrypted:", "env(", "env:", "arn:aws:", "projects/", "secret://", "secretRef", "keyvault:",
+        "ENV[", "System.getenv", "file://", "/run/secrets/", "awssm://", "gcpsm://", "ssm:/", "ref+",
+    ]
+
+    private static func isName(_ value: Span<UInt8>, from start: Int) -> Bool {
+        for index in start..<value.count where !(value[index].isASCIIAlphanumeric || value[index] == UInt8(ascii: "_")) { return false }
+        return true
+    }
+
+    private static func isFormat(_ value: Span<UInt8>) -> Bool {
+        value.count <= 4 && value[value.count - 1].isASCIILetter
+    }
+
+    private static func hasLongRun(_ value: Span<UInt8>) -> Bool {
+        var run = 1
+        for index in value.indices.dropFirst() {
+            run = value[index] == value[index - 1] ? run + 1 : 1
+            if run >= 6 { return true }
+        }
+        return false
+    }
+
+    private static func lowercased(_ value: Span<UInt8>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(value.count)
+        for index in value.indices { output.append(value[index].asciiLowercased) }
+        return output
+    }
+
+    static func starts(_ value: Span<UInt8>, with prefix: String) -> Bool {
+        var index = 0
+        for byte in prefix.utf8 {
+            guard index < value.count, value[index] == byte else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    static func contains(_ value: Span<UInt8>, _ word: String) -> Bool {
+        let word = Array(word.utf8)
+        guard let first = word.first, value.count >= word.count else { return false }
+        for start in 0...(value.count - word.count) where value[start] == first {
+            var index = 1
+            while index < word.count, value[start + index] == word[index] { index += 1 }
+            if index == word.count { return true }
+        }
+        return false
+    }
+}

@@ -1,1 +1,0 @@
-/// Room of RekeyDetect; filled in the next commits.

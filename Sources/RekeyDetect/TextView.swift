@@ -1,0 +1,59 @@
+internal import RekeyCore
+
+/// The text a pattern runs over, and how its ranges map back to the chunk.
+enum TextView {
+    /// The chunk itself.
+    case plain
+    /// A window of it with escapes undone.
+    case unescaped(DecodedText)
+    /// A base64 run of it, decoded.
+    case base64(Base64Run)
+
+    /// The range of the chunk that `range` of the view came from.
+    func original(_ range: Range<Int>) -> Range<Int> {
+        switch self {
+        case .plain: range
+        case .unescaped(let text): text.original(range)
+        case .base64(let run): run.original(range)
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// A copy of some bytes.
+    func copy(_ range: Range<Int>) -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(range.count)
+        for index in range { output.append(self[index]) }
+        return output
+    }
+
+    /// The line that holds `offset`, without its line feed, at most `limit` bytes to each side.
+    func line(at offset: Int, limit: Int = 2_048) -> Range<Int> {
+        var low = offset
+        while low > 0, offset - low < limit, self[low - 1] != 0x0A { low -= 1 }
+        var high = offset
+        while high < count, high - offset < limit, self[high] != 0x0A { high += 1 }
+        return low..<high
+    }
+
+    /// From `lines` lines above `range` to `lines` lines below it, at most 64 KiB to each side.
+    func neighbourhood(of range: Range<Int>, lines: Int) -> Range<Int> {
+        let limit = 65_536
+        var low = range.lowerBound
+        var left = lines + 1
+        while low > 0, range.lowerBound - low < limit {
+            if self[low - 1] == 0x0A { left -= 1 }
+            if left == 0 { break }
+            low -= 1
+        }
+        var high = range.upperBound
+        left = lines + 1
+        while high < count, high - range.upperBound < limit {
+            if self[high] == 0x0A { left -= 1 }
+            if left == 0 { break }
+            high += 1
+        }
+        return low..<high
+    }
+}

@@ -1,1 +1,0 @@
-/// Room of RekeyPipeline; filled in the next commits.
