@@ -1,1 +1,0 @@
-/// Room of RekeySupabase; filled in the next commits.
