@@ -1,0 +1,36 @@
+/// Copies out of borrowed bytes; every range is clamped, so that a wrong offset can never trap.
+extension Span<UInt8> {
+    /// The bytes of `range` that exist.
+    func copy(_ range: Range<Int>) -> [UInt8] {
+        var output: [UInt8] = []
+        let kept = range.clamped(to: 0..<count)
+        output.reserveCapacity(kept.count)
+        for index in kept { output.append(self[index]) }
+        return output
+    }
+
+    /// All bytes.
+    var copied: [UInt8] { copy(0..<count) }
+
+    /// The byte at `index`; `nil` outside.
+    func byte(at index: Int) -> UInt8? { index >= 0 && index < count ? self[index] : nil }
+
+    /// Whether the bytes of `literal` stand at `offset`.
+    func has(_ literal: String, at offset: Int) -> Bool {
+        guard offset >= 0, offset <= count, count - offset >= literal.utf8.count else { return false }
+        var index = offset
+        for byte in literal.utf8 {
+            guard self[index] == byte else { return false }
+            index += 1
+        }
+        return true
+    }
+}
+
+/// Lower-case hexadecimal.
+func hexadecimal(_ bytes: [UInt8]) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var output: [UInt8] = []
+    for byte in bytes { output += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    return String(decoding: output, as: UTF8.self)
+}
