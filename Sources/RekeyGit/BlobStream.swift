@@ -41,7 +41,11 @@ struct BlobStream {
 
 /// Takes `cat-file --batch` output in blocks of any size. Source: git-cat-file(1), "Batch output".
 struct BatchParser {
-    private enum State { case header, content(left: Int), lineEnd }
+    private enum State {
+        case header
+        case content(left: Int)
+        case lineEnd
+    }
 
     private let limit: Int
     private var state = State.header

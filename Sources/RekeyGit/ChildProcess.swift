@@ -29,7 +29,7 @@ struct ChildProcess: ~Copyable {
         let pairs = try [SocketPair(), SocketPair(), SocketPair()]
         var pid: pid_t = 0
         let status = spawn(request, descriptors: pairs.map(\.theirs.descriptor), pid: &pid)
-        pairs.forEach { $0.theirs.close() }
+        for pair in pairs { pair.theirs.close() }
         guard status == 0 else { throw .cannotStart(errno: status) }
         if request.input.isEmpty { pairs[0].ours.close() }
         return ChildProcess(pid: pid, ends: pairs.map(\.ours), inputBytes: request.input)

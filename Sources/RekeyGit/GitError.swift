@@ -37,7 +37,8 @@ package enum GitError: Error, Sendable, Equatable {
                 next: "check the spelling; in a shallow or partial clone fetch it first", status: .usage)
         case .failed(let command, let status, let message):
             Trouble(
-                "git \(command) ended with status \(status)", why: message.isEmpty ? nil : message.joined(separator: "; "), status: .incomplete)
+                "git \(command) ended with status \(status)", why: message.isEmpty ? nil : message.joined(separator: "; "),
+                status: .incomplete)
         case .malformedOutput(let command):
             Trouble("git \(command) printed something unexpected", next: "update git, or report this", status: .incomplete)
         }

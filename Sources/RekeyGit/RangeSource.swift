@@ -30,8 +30,8 @@ package enum RangeSource {
     /// Whether a word may be given to git: a revision, or an option that only names revisions.
     private static func isAllowed(_ word: String) -> Bool {
         guard word.hasPrefix("-") else { return !word.isEmpty && !word.utf8.contains(0) }
-        let name = word.prefix { $0 != "=" }
-        return ["--not", "--all", "--branches", "--tags", "--remotes"].contains(name) && (name == word || name != "--not" && name != "--all")
+        let hasPattern = ["--branches=", "--tags=", "--remotes="].contains { word.hasPrefix($0) }
+        return hasPattern || ["--not", "--all", "--branches", "--tags", "--remotes"].contains(word)
     }
 
     /// A skip for every commit of the range whose parents a shallow clone left out.

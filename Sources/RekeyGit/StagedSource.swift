@@ -21,7 +21,9 @@ package enum StagedSource {
     }
 
     /// The staged versions whose content is not that of a parent.
-    private static func changes(_ repository: Repository, _ process: GitProcess, _ account: inout Account) throws(GitError) -> [BlobChange] {
+    private static func changes(
+        _ repository: Repository, _ process: GitProcess, _ account: inout Account
+    ) throws(GitError) -> [BlobChange] {
         let raw = try differencesToHead(process)
         let merged = raw.isEmpty ? [] : try mergeHeads(repository).map { id throws(GitError) in try differences(process, to: id) }
         let others = merged.map { Dictionary($0.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first }) }
