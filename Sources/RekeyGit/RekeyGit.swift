@@ -1,1 +1,0 @@
-/// Room of RekeyGit; filled in the next commits.
