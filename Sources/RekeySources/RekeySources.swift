@@ -1,1 +1,0 @@
-/// Room of RekeySources; filled in the next commits.
