@@ -46,9 +46,8 @@ struct TextSummary {
 
     private var verdict: String {
         if groups.isEmpty {
-            guard report.account.isComplete, report.exitStatus == .success else {
-                return "no credentials found in what was read; this is not an answer for what was not"
-            }
+            guard report.account.isComplete else { return "no credentials found in what was read, but the scan is incomplete" }
+            guard report.exitStatus == .success else { return "no credentials found in what was read" }
             if readNothing { return "\(amountRead): \(report.account.skips.isEmpty ? "nothing to scan" : "nothing was read")" }
             return suppressed.isEmpty ? "clean: no credentials found" : "clean: no credentials found besides the suppressed"
         }
@@ -62,15 +61,16 @@ struct TextSummary {
 
     private var gate: String {
         let failing = groups.count { report.gate.stops($0.lead.severity) }
+        let status = report.exitStatus == .success ? "" : ", exit status \(report.exitStatus.rawValue)"
         switch report.gate {
-        case .never: return "--fail-on never"
-        case .failOn(let lowest): return "\(failing == 0 ? "none" : String(failing)) at or above \(lowest.rawValue)"
+        case .never: return "--fail-on never\(status)"
+        case .failOn(let lowest): return "\(failing == 0 ? "none" : String(failing)) at or above \(lowest.rawValue)\(status)"
         }
     }
 
     private var accountLine: String {
         let account = report.account
-        let commits = account.commits > 0 ? " in \(Quantity.of(account.commits, "commit"))" : ""
+        let commits = account.commits > 0 ? ", \(Quantity.of(account.commits, "commit"))" : ""
         let size = readNothing || report.source == .stream ? "" : ", \(Quantity.bytes(account.bytes))"
         let elapsed = report.elapsed.map { " in \(Quantity.seconds($0))" } ?? ""
         let asked = account.asked.isEmpty ? "" : " (\(TerminalText.escaped(account.asked)))"
