@@ -44,11 +44,22 @@ struct ReportSchemaTests {
         }
         findings += Suppression.Kind.allCases.map { Finding.webhook(path: "q").suppressed(by: $0, reason: "", origin: "") }
         let account = Account(skips: Skip.Reason.allCases.map { Skip(path: "p", reason: $0) })
-        for gate in [.never] + Severity.allCases.map(Report.Gate.failOn) {
-            let options = Report.Options(digests: [Fingerprint("f3a91c2b7d10"): String(repeating: "0f", count: 32)])
-            let report = Report.sample(
-                source: kind, findings: findings, account: account, gate: gate, exitStatus: status, options: options, elapsed: .seconds(1))
-            #expect(schema.faults(in: try JSONTree(parsing: report.bytes(as: .json)), definition: "report") == [])
+        let options = Report.Options(digests: [Fingerprint("f3a91c2b7d10"): String(repeating: "0f", count: 32)])
+        let report = Report.sample(
+            source: kind, findings: findings, account: account, gate: Self.gate(for: status), exitStatus: status, options: options,
+            elapsed: .seconds(1))
+        #expect(schema.faults(in: try JSONTree(parsing: report.bytes(as: .json)), definition: "report") == [])
+    }
+
+    /// A different gate for each status, so that the table above meets all of them.
+    private static func gate(for status: RekeyCore.ExitStatus) -> Report.Gate {
+        switch status {
+        case .success: .never
+        case .findings: .failOn(.critical)
+        case .usage: .failOn(.high)
+        case .incomplete: .failOn(.medium)
+        case .fault: .failOn(.low)
+        case .interrupted: .failOn(.info)
         }
     }
 
