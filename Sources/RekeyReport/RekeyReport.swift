@@ -1,1 +1,0 @@
-/// Room of RekeyReport; filled in the next commits.

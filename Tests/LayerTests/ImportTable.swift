@@ -1,0 +1,45 @@
+/// Which target may import what: the table of `Sources/README.md`.
+enum ImportTable {
+    /// Modules each target may import.
+    static let allowed: [String: Set<String>] = [
+        "RekeyCore": [],
+        "RekeyRules": ["RekeyCore", "PCRE2", "Vectorscan", "TOMLKit", essentials],
+        "RekeyPatterns": [],
+        "RekeySupabase": ["RekeyCore", "Libcrypto", essentials],
+        "RekeySources": ["RekeyCore", "Archive", "Deflate", essentials, system],
+        "RekeyGit": ["RekeyCore", "Deflate", "Libcrypto", essentials, system],
+        "RekeyDetect": ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"],
+        "RekeyPolicy": ["RekeyCore", essentials],
+        "RekeyReport": ["RekeyCore", essentials],
+        "RekeyRotation": ["RekeyCore", "RekeySupabase", essentials],
+        "RekeyPipeline": [
+            "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
+            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "Synchronization", essentials, system,
+        ],
+        "rekey": ["RekeyPipeline", "RekeyCore", "ArgumentParser", essentials, system],
+        "compile-patterns": ["RekeyRules", "RekeyCore", essentials, system],
+        "Vectorscan": ["CVectorscan"],
+        "PCRE2": ["CPCRE2"],
+        "Libcrypto": ["CLibcrypto"],
+        "Deflate": ["CDeflate"],
+        "Archive": ["CArchive"],
+    ]
+
+    /// Single files that may import one thing more, for the reason beside them.
+    static let exceptions: [String: Set<String>] = [
+        // The standard library has no logarithm.
+        "Sources/RekeyCore/Entropy.swift": [system]
+    ]
+
+    private static let essentials = "FoundationEssentials"
+    private static let system = "Glibc"
+
+    /// What is wrong with the imports of a file, as `path:line: …`; empty when they keep to the table.
+    static func faults(in file: SourceFile) -> [String] {
+        guard let row = allowed[file.target] else { return ["\(file.path):1: target \(file.target) is not in the import table"] }
+        let modules = row.union(exceptions[file.path] ?? [])
+        return file.imports.filter { !modules.contains($0.module) }.map { module, line in
+            "\(file.path):\(line): \(file.target) may not import \(module)"
+        }
+    }
+}
