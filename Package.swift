@@ -61,7 +61,8 @@ let package = Package(
                 "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect",
                 "RekeyPolicy", "RekeyReport", "PCRE2", "Libcrypto",
             ]),
-        .executableTarget(name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", arguments], swiftSettings: house),
+        .executableTarget(
+            name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", arguments], swiftSettings: house),
 
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
         tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive"]),

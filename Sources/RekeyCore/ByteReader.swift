@@ -1,7 +1,10 @@
 /// Reads foreign bytes without ever trapping: a short or wrong input throws.
 package struct ByteReader {
     /// The input ended before the value did, or a length was out of range.
-    package enum Fault: Error, Equatable { case truncated(offset: Int), invalid(offset: Int) }
+    package enum Fault: Error, Equatable {
+        case truncated(offset: Int)
+        case invalid(offset: Int)
+    }
 
     private let bytes: [UInt8]
     /// Offset of the next unread byte.

@@ -15,7 +15,8 @@ package struct Provenance: Sendable, Hashable {
     package var blob: String?
 
     package init(
-        kind: Kind, path: [UInt8], entry: [UInt8] = [], commit: String? = nil, author: String? = nil, date: String? = nil, blob: String? = nil
+        kind: Kind, path: [UInt8], entry: [UInt8] = [], commit: String? = nil, author: String? = nil, date: String? = nil,
+        blob: String? = nil
     ) {
         self.kind = kind
         self.path = path

@@ -163,7 +163,9 @@ private struct AssignmentReader {
             return (quoted.lowerBound..<(escaped ? quoted.upperBound - 1 : quoted.upperBound), true)
         }
         guard takesBareValues(style, syntax, isTight: isTight) else { return nil }
-        let bare = until(text, limit) { $0.isASCIISpace || "\"'`;<>".utf8.contains($0) || ($0 == UInt8(ascii: ",") && syntax != .assignments) }
+        let bare = until(text, limit) {
+            $0.isASCIISpace || "\"'`;<>".utf8.contains($0) || ($0 == UInt8(ascii: ",") && syntax != .assignments)
+        }
         return bare.map { ($0, false) }
     }
 

@@ -55,7 +55,8 @@ extension Confirmation {
         let bytes = view.copy(secret)
         let variable = VariableName.before(secret.lowerBound, in: view) ?? VariableName.before(place.lowerBound, in: text)
         let subject = ValidationSubject(
-            secret: bytes, match: view.copy(match.whole), variable: variable, path: path, groups: match.groups.map { $0.map { view.copy($0) } })
+            secret: bytes, match: view.copy(match.whole), variable: variable, path: path,
+            groups: match.groups.map { $0.map { view.copy($0) } })
         var assessment = Assessment()
         for call in rule.rule.validate {
             switch validators.run(call, on: subject) {
@@ -89,7 +90,8 @@ extension Confirmation {
             if bits < rule.rule.entropy { return "entropy below \(rule.rule.entropy)" }
         }
         for allowlist in rule.allowlists where excuses(allowlist, secret, match, view) {
-            return allowlist.allowlist.description.isEmpty ? "excused by the rule's allowlist" : "allowlist: \(allowlist.allowlist.description)"
+            return allowlist.allowlist.description.isEmpty
+                ? "excused by the rule's allowlist" : "allowlist: \(allowlist.allowlist.description)"
         }
         return nil
     }

@@ -140,7 +140,9 @@ struct Escape {
             value = value * (isHex ? 16 : 10) + Int(digit)
             end += 1
         }
-        guard end > first, end < text.count, text[end] == UInt8(ascii: ";"), let byte = UInt8(exactly: value), byte < 0x80 else { return nil }
+        guard end > first, end < text.count, text[end] == UInt8(ascii: ";"), let byte = UInt8(exactly: value), byte < 0x80 else {
+            return nil
+        }
         return (end + 1 - index, byte)
     }
 
@@ -160,7 +162,9 @@ struct Escape {
             guard let digit = text[index].hexValue else { return nil }
             value = value * 16 + Int(digit)
         }
-        guard let byte = UInt8(exactly: value), byte < 0x7F, byte >= 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return nil }
+        guard let byte = UInt8(exactly: value), byte < 0x7F, byte >= 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
+            return nil
+        }
         return byte
     }
 }

@@ -26,7 +26,8 @@ enum DemoWiring {
             let line = text.line(at: index)
             index = max(line.upperBound, index) + 1
             let bytes = text.copy(line.clamped(to: area))
-            guard markers.contains(where: { Placeholder.contains(bytes.span, $0) }) || Placeholder.contains(bytes.span, ".supabase.co") else { continue }
+            guard markers.contains(where: { Placeholder.contains(bytes.span, $0) }) || Placeholder.contains(bytes.span, ".supabase.co")
+            else { continue }
             if let host = host(in: bytes), !LocalAddress.isLocal(host: host), !isPlaceholder(host) { return host }
         }
         return nil

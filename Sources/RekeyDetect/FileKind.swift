@@ -36,8 +36,11 @@ package struct FileKind: Sendable, Equatable {
     }
 
     private static func syntax(name: String, suffix: String) -> Syntax {
-        if name.hasPrefix(".env") || name.hasPrefix("env.") || name.hasSuffix(".env") || assignmentNames.contains(name) { return .assignments }
-        if name.hasPrefix("dockerfile") || name == "containerfile" || suffix == "dockerfile" || name.hasPrefix(".bash") || name == ".profile"
+        if name.hasPrefix(".env") || name.hasPrefix("env.") || name.hasSuffix(".env") || assignmentNames.contains(name) {
+            return .assignments
+        }
+        if name.hasPrefix("dockerfile") || name == "containerfile" || suffix == "dockerfile" || name.hasPrefix(".bash")
+            || name == ".profile"
             || name.hasPrefix(".zsh")
         {
             return .shell
@@ -52,22 +55,29 @@ package struct FileKind: Sendable, Equatable {
     private static func isSample(name: String) -> Bool {
         if name.contains("example") || name.contains("sample") || name.hasPrefix("readme") || name.hasPrefix("changelog") { return true }
         if name.hasSuffix(".md") || name.hasSuffix(".rst") || name.hasSuffix(".adoc") || name.hasSuffix(".mdx") { return true }
-        return name.contains(".test.") || name.contains(".spec.") || name.hasPrefix("test_") || name.contains("_test.") || name.contains("tests.")
+        return name.contains(".test.") || name.contains(".spec.") || name.hasPrefix("test_") || name.contains("_test.")
+            || name.contains("tests.")
     }
 
     private static let sampleFolders: Set<String> = [
-        "test", "tests", "testing", "testdata", "test-data", "spec", "specs", "__tests__", "__mocks__", "mock", "mocks", "fixtures", "fixture",
+        "test", "tests", "testing", "testdata", "test-data", "spec", "specs", "__tests__", "__mocks__", "mock", "mocks", "fixtures",
+        "fixture",
         "examples", "example", "samples", "sample", "demo", "demos", "doc", "docs", "documentation", "e2e", "benchmark", "benchmarks",
     ]
     private static let translationFolders: Set<String> = ["locale", "locales", "i18n", "lang", "langs", "l10n", "translations", "messages"]
-    private static let assignmentNames: Set<String> = [".flaskenv", ".envrc", ".npmrc", ".pypirc", ".netrc", ".s3cfg", "credentials", ".pgpass"]
+    private static let assignmentNames: Set<String> = [
+        ".flaskenv", ".envrc", ".npmrc", ".pypirc", ".netrc", ".s3cfg", "credentials", ".pgpass",
+    ]
     private static let assignmentSuffixes: Set<String> = [
         "env", "properties", "ini", "cfg", "conf", "cnf", "config", "service", "tfvars", "toml", "editorconfig", "envrc",
     ]
     private static let shellSuffixes: Set<String> = ["sh", "bash", "zsh", "fish", "ksh", "ps1", "bat", "cmd"]
-    private static let textSuffixes: Set<String> = ["md", "mdx", "rst", "adoc", "txt", "log", "out", "html", "htm", "csv", "sql", "patch", "diff"]
+    private static let textSuffixes: Set<String> = [
+        "md", "mdx", "rst", "adoc", "txt", "log", "out", "html", "htm", "csv", "sql", "patch", "diff",
+    ]
     private static let generatedNames: Set<String> = [
-        "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "cargo.lock", "poetry.lock", "composer.lock", "gemfile.lock", "go.sum", "uv.lock",
+        "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "cargo.lock", "poetry.lock", "composer.lock", "gemfile.lock", "go.sum",
+        "uv.lock",
         "podfile.lock", "npm-shrinkwrap.json", "bun.lock", "deno.lock", "flake.lock", "pipfile.lock", "package.resolved", "mix.lock",
     ]
     private static let generatedSuffixes = [".min.js", ".min.css", ".map", ".svg", ".snap", ".lock", ".pbxproj", ".ipynb"]

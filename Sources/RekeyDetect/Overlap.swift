@@ -5,7 +5,9 @@ enum Overlap {
     /// The detections that stay, ordered by place.
     static func resolved(_ detections: [Detection]) -> [Detection] {
         guard detections.count > 1 else { return detections }
-        let ordered = detections.sorted { ($0.range.lowerBound, $0.range.upperBound, $0.ruleIndex) < ($1.range.lowerBound, $1.range.upperBound, $1.ruleIndex) }
+        let ordered = detections.sorted {
+            ($0.range.lowerBound, $0.range.upperBound, $0.ruleIndex) < ($1.range.lowerBound, $1.range.upperBound, $1.ruleIndex)
+        }
         var kept: [Detection] = []
         for detection in ordered {
             var loses = false
@@ -46,5 +48,7 @@ enum Overlap {
         return left.ruleIndex <= right.ruleIndex
     }
 
-    private static func isGeneric(_ detection: Detection) -> Bool { detection.rule.provider.isEmpty || detection.rule.provider == "generic" }
+    private static func isGeneric(_ detection: Detection) -> Bool {
+        detection.rule.provider.isEmpty || detection.rule.provider == "generic"
+    }
 }

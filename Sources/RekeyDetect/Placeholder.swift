@@ -34,14 +34,20 @@ package enum Placeholder {
 
     /// Source: the never-report words that scanners agree on (provider facts, section 3).
     private static let words = [
-        "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "your_", "your-", "yourpass",
-        "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "....", "aaaaaa", "abcdef", "00000000", "12345678", "replace_", "replace-",
-        "replaceme", "insert_", "insert-", "enter_", "enter-your", "_here", "-here", "todo", "notreal", "not-real", "not_real", "fake", "lorem",
-        "foobar", "my-secret", "my_secret", "mysecret", "mypassword", "my_password", "my-password", "super-secret", "supersecret", "django-insecure",
+        "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "your_", "your-",
+        "yourpass",
+        "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "....", "aaaaaa", "abcdef", "00000000", "12345678",
+        "replace_", "replace-",
+        "replaceme", "insert_", "insert-", "enter_", "enter-your", "_here", "-here", "todo", "notreal", "not-real", "not_real", "fake",
+        "lorem",
+        "foobar", "my-secret", "my_secret", "mysecret", "mypassword", "my_password", "my-password", "super-secret", "supersecret",
+        "django-insecure",
         "…",
     ]
 
-    private static let templateMarks = ["{{", "${", "$(", "<%", "#{", "%(", "process.env", "os.environ", "getenv", "import.meta", "secrets."]
+    private static let templateMarks = [
+        "{{", "${", "$(", "<%", "#{", "%(", "process.env", "os.environ", "getenv", "import.meta", "secrets.",
+    ]
 
     private static let referencePrefixes = [
         "vault:", "op://", "sops:", "ENC[", "encrypted:", "env(", "env:", "arn:aws:", "projects/", "secret://", "secretRef", "keyvault:",

@@ -23,7 +23,9 @@ enum PrivateKeyArmour {
             assessment.severity = .medium
             assessment.evidence.append("encrypted with a passphrase")
         }
-        for (mark, words) in [("OPENSSH", "OpenSSH key"), ("RSA", "RSA key"), ("EC ", "elliptic curve key"), ("PGP", "PGP key"), ("DSA", "DSA key")]
+        for (mark, words) in [
+            ("OPENSSH", "OpenSSH key"), ("RSA", "RSA key"), ("EC ", "elliptic curve key"), ("PGP", "PGP key"), ("DSA", "DSA key"),
+        ]
         where head.contains(mark) {
             assessment.evidence.insert(words, at: 0)
             break

@@ -32,7 +32,8 @@ package final class RuleSet: Sendable {
         for entry in catalogue.literals {
             gates.append(
                 LiteralGate(
-                    length: UInt32(entry.bytes.count), form: entry.form, firstRule: UInt32(wakes.count), ruleCount: UInt32(entry.rules.count)))
+                    length: UInt32(entry.bytes.count), form: entry.form, firstRule: UInt32(wakes.count),
+                    ruleCount: UInt32(entry.rules.count)))
             wakes += entry.rules
         }
         literals = gates

@@ -76,7 +76,8 @@ enum ValueJudge {
 
     /// `a.b.c` of words without digits.
     private static func isIdentifierPath(_ value: Span<UInt8>) -> Bool {
-        for index in value.indices where !(value[index].isASCIILetter || value[index] == 0x2E || value[index] == 0x5F || value[index] == 0x2D) {
+        for index in value.indices
+        where !(value[index].isASCIILetter || value[index] == 0x2E || value[index] == 0x5F || value[index] == 0x2D) {
             return false
         }
         return true
@@ -105,7 +106,8 @@ struct LetterStatistics {
         for index in value.indices {
             let byte = value[index]
             count(byte)
-            let continues = byte.isASCIILetter && index > 0 && value[index - 1].isASCIILetter && !(byte.isASCIIUpper && value[index - 1].isASCIILower)
+            let continues =
+                byte.isASCIILetter && index > 0 && value[index - 1].isASCIILetter && !(byte.isASCIIUpper && value[index - 1].isASCIILower)
                 && !(byte.isASCIILower && value[index - 1].isASCIIUpper && run > 1)
             if !continues {
                 inWords += Self.wordLength(run, vowels)
@@ -122,7 +124,15 @@ struct LetterStatistics {
     }
 
     private mutating func count(_ byte: UInt8) {
-        if byte.isASCIIDigit { digits += 1 } else if byte.isASCIILower { lowers += 1 } else if byte.isASCIIUpper { uppers += 1 } else { symbols += 1 }
+        if byte.isASCIIDigit {
+            digits += 1
+        } else if byte.isASCIILower {
+            lowers += 1
+        } else if byte.isASCIIUpper {
+            uppers += 1
+        } else {
+            symbols += 1
+        }
         if !byte.isASCIIHexDigit { isHexadecimal = false }
     }
 

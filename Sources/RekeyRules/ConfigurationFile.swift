@@ -66,6 +66,9 @@ package struct ConfigurationFile: Sendable {
     private static func allowlist(_ fields: FieldReader, _ origin: String) throws(Trouble) -> AllowlistEntry {
         try fields.refuseUnknown(besides: AllowlistReader.known.union(["rules", "targetRules", "fingerprints", "reason", "expires"]))
         let conditions = try AllowlistReader.read(fields, known: nil)
+        for source in conditions.regexes + conditions.paths {
+            if let why = RuleCheck.regexFault(in: source) { throw fields.trouble("allowlists", why) }
+        }
         return AllowlistEntry(
             conditions: conditions, rules: try fields.strings("rules") + (try fields.strings("targetRules")),
             fingerprints: try fields.strings("fingerprints"), reason: try fields.string("reason") ?? conditions.description,
@@ -93,8 +96,21 @@ extension ConfigurationFile {
         return all.filter { !disabledRules.contains($0.id) }
     }
 
+    /// Puts the rules and lists of the file this one extends below its own.
+    package mutating func join(base: ConfigurationFile) {
+        let own = rules
+        rules = base.rules.filter { rule in !own.contains { $0.id == rule.id && !$0.onlyAmends } } + own
+        allowlists = base.allowlists + allowlists
+        disabledRules.formUnion(base.disabledRules)
+        extendsDefault = base.extendsDefault
+        extendedPath = nil
+        scan.exclude = base.scan.exclude + scan.exclude
+        scan.failOn = scan.failOn ?? base.scan.failOn
+        scan.maximumFileMiB = scan.maximumFileMiB ?? base.scan.maximumFileMiB
+    }
+
     /// Whether the built-in catalogue can be used as it is, without compiling a prefilter at start.
-    package var usesCatalogueAsIs: Bool { extendsDefault && extendedPath == nil && rules.isEmpty }
+    package var usesCatalogueAsIs: Bool { extendsDefault && rules.isEmpty }
 }
 
 extension Rule {

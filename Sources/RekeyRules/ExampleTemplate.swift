@@ -16,7 +16,9 @@ package struct ExampleTemplate: Sendable {
         var end: Int?
         var index = 0
         while index < expanded.count {
-            if Self.mark("‹", at: index, in: expanded) { start = text.count } else if Self.mark("›", at: index, in: expanded) {
+            if Self.mark("‹", at: index, in: expanded) {
+                start = text.count
+            } else if Self.mark("›", at: index, in: expanded) {
                 end = text.count
             } else {
                 text.append(expanded[index])

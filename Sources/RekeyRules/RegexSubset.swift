@@ -8,7 +8,9 @@ enum RegexSubset {
         while index < bytes.count {
             let byte = bytes[index]
             if byte == UInt8(ascii: "\\") {
-                if !inClass, index + 1 < bytes.count, let why = refusal(ofEscape: bytes[index + 1]) { return "\(why) (character \(index + 1))" }
+                if !inClass, index + 1 < bytes.count, let why = refusal(ofEscape: bytes[index + 1]) {
+                    return "\(why) (character \(index + 1))"
+                }
                 index += 2
                 continue
             }

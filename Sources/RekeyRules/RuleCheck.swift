@@ -19,7 +19,8 @@ package enum RuleCheck {
         for (index, rule) in rules.enumerated() {
             if let fault = fault(in: rule) {
                 throw Trouble(
-                    "rule not usable: `\(fault.field)` \(fault.why)", at: "\(source.place(ofRule: index, field: fault.field)), rule \(rule.id)",
+                    "rule not usable: `\(fault.field)` \(fault.why)",
+                    at: "\(source.place(ofRule: index, field: fault.field)), rule \(rule.id)",
                     next: "correct the rule, then run: rekey rules check \(source.name)")
             }
             guard seen.insert(rule.id).inserted else {
@@ -48,16 +49,22 @@ package enum RuleCheck {
         guard rule.matcher == .regex else { return nil }
         if rule.regex.isEmpty, rule.path == nil { return ("regex", "is missing") }
         for (field, source) in patterns(of: rule) {
-            if let why = RegexSubset.refusal(of: source) { return (field, "does not compile: \(why)") }
-            do {
-                _ = try Pattern(source, useJIT: false)
-            } catch .compile(let message, let offset) {
-                return (field, "does not compile: \(message) (character \(offset + 1))")
-            } catch {
-                return (field, "does not compile")
-            }
+            if let why = regexFault(in: source) { return (field, why) }
         }
         return nil
+    }
+
+    /// Why a regex cannot be used; `nil` when it can.
+    static func regexFault(in source: String) -> String? {
+        if let why = RegexSubset.refusal(of: source) { return "does not compile: \(why)" }
+        do {
+            _ = try Pattern(source, useJIT: false)
+            return nil
+        } catch .compile(let message, let offset) {
+            return "does not compile: \(message) (character \(offset + 1))"
+        } catch {
+            return "does not compile"
+        }
     }
 
     private static func conditionFault(_ rule: Rule) -> (field: String, why: String)? {

@@ -41,7 +41,8 @@ private struct RuleReader {
     }
 
     private static let known: Set<String> = [
-        "id", "title", "description", "provider", "severity", "confidence", "matcher", "regex", "name", "secretGroup", "anchors", "keywords",
+        "id", "title", "description", "provider", "severity", "confidence", "matcher", "regex", "name", "secretGroup", "anchors",
+        "keywords",
         "boundary", "entropy", "path", "window", "base64", "validate", "near", "allowlist", "allowlists", "playbook", "remedy", "tags",
         "references", "examples", "counterexamples",
     ]

@@ -44,7 +44,9 @@ do {
     let text = String(decoding: Base64.encode(bytes.span), as: UTF8.self)
     guard let file = unsafe fopen(arguments[1], "w") else { fail("\(arguments[1]) is not writable") }
     unsafe fputs("/// The rules of `patterns/rules/`, compiled and encoded. Written by compile-patterns.\n", file)
-    unsafe fputs("package enum EmbeddedPatterns {\n    /// Base64 of `Catalogue.encoded`.\n    package static let base64: StaticString = \"\(text)\"\n}\n", file)
+    unsafe fputs(
+        "package enum EmbeddedPatterns {\n    /// Base64 of `Catalogue.encoded`.\n    package static let base64: StaticString = \"\(text)\"\n}\n",
+        file)
     unsafe fclose(file)
 } catch {
     fail("\(error)")

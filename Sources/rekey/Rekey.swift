@@ -1,7 +1,48 @@
 internal import ArgumentParser
+internal import RekeyCore
+internal import RekeyPipeline
 
 /// The command line.
 @main
 struct Rekey: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "rekey", abstract: "Finds leaked credentials.", version: "0.1.0")
+    static let configuration = CommandConfiguration(
+        commandName: "rekey",
+        abstract: "Finds leaked credentials before they are committed, and wherever they already are.",
+        discussion: """
+            Start with:
+              rekey scan                 the repository or folder you stand in
+              rekey scan --staged        what the next commit would add
+              rekey hook install         block such commits from now on
+              rekey explain ID           why something was reported, and what to do
+
+            Exit status: 0 nothing found, 1 findings, 2 usage or configuration error, 3 something could not be read, 4 a bug in rekey.
+            """,
+        version: Version.text,
+        subcommands: [ScanCommand.self],
+        defaultSubcommand: nil)
+
+    static func main() {
+        Console.installSignalHandlers()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let trouble as Trouble {
+            Console.complain(trouble)
+            exit(withStatus: trouble.status)
+        } catch let status as StatusError {
+            exit(withStatus: status.status)
+        } catch {
+            finish(with: error)
+        }
+    }
+
+    /// Ends for an error of the argument parser, whose own code for wrong usage is not ours.
+    private static func finish(with error: any Error) -> Never {
+        let isAsked = exitCode(for: error) == .success
+        let text = fullMessage(for: error)
+        if isAsked { Console.print(text) } else { Console.note("rekey: \(text)") }
+        exit(withStatus: isAsked ? .success : exitCode(for: error) == .validationFailure ? .usage : .fault)
+    }
+
+    private static func exit(withStatus status: ExitStatus) -> Never { Process.end(status) }
 }

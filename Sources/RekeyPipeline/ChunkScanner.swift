@@ -1,0 +1,92 @@
+package import RekeyCore
+package import RekeyDetect
+package import RekeyPolicy
+
+/// Scans chunks on one thread and turns detections into findings with lines, fingerprints and excuses.
+package struct ChunkScanner: ~Copyable {
+    private let detector: Detector
+    private let key: FingerprintKey
+    private let policy: Policy
+    private let patterns = CompiledPatterns()
+
+    /// What a run of chunks gave.
+    package struct Yield: Sendable {
+        package var items: [ClaimedFinding] = []
+        package var projectRefs: Set<String> = []
+        package var account = Account()
+
+        package mutating func merge(_ other: Yield) {
+            items += other.items
+            projectRefs.formUnion(other.projectRefs)
+            account.merge(other.account)
+        }
+    }
+
+    package init(_ rules: RuleSet, key: FingerprintKey, policy: Policy, now: Int64) throws {
+        let detector = try Detector(rules, now: now)
+        self.detector = detector
+        self.key = key
+        self.policy = policy
+    }
+
+    /// Adds the findings of one chunk to `yield`.
+    package func scan(_ chunk: Chunk, into yield: inout Yield) throws {
+        let result = try detector.scan(chunk.bytes.span, path: chunk.provenance.path)
+        yield.projectRefs.formUnion(result.projectRefs)
+        if result.reachedLimit {
+            yield.account.skips.append(
+                Skip(path: chunk.provenance.displayPath, reason: .matchLimit, detail: "a pattern was stopped by its match limit"))
+        }
+        let fresh = result.detections.filter { Self.isNew($0, in: chunk) }
+        guard !fresh.isEmpty else { return }
+        let lines = LineIndex(chunk.bytes.span)
+        let findings = fresh.map { finding($0, chunk, lines) }
+        let judged = policy.apply(to: findings, patterns: patterns) { Self.context(of: fresh[$0], chunk, lines) }
+        for (finding, detection) in zip(judged, fresh) { yield.items.append(ClaimedFinding(finding: finding, claim: detection.claim)) }
+    }
+
+    /// In a stream the chunk that holds the first byte reports; elsewhere any added byte makes a finding new.
+    private static func isNew(_ detection: Detection, in chunk: Chunk) -> Bool {
+        let start = detection.range.lowerBound
+        return chunk.isNew(chunk.provenance.kind == .stream ? start..<start : detection.range)
+    }
+
+    private func finding(_ detection: Detection, _ chunk: Chunk, _ lines: LineIndex) -> Finding {
+        var finding = Finding(
+            rule: detection.rule, provenance: chunk.provenance, location: lines.location(of: detection.range, in: chunk),
+            secret: detection.secret)
+        finding.severity = detection.severity
+        finding.confidence = detection.confidence
+        finding.variable = detection.variable
+        finding.evidence = detection.evidence
+        finding.fingerprint = key.fingerprint(rule: detection.rule.id, secret: detection.secret)
+        return finding
+    }
+
+    private static func context(of detection: Detection, _ chunk: Chunk, _ lines: LineIndex) -> LineContext {
+        let number = lines.lineNumber(of: detection.range.lowerBound)
+        let count = chunk.bytes.count
+        let previous = number > 0 ? Array(chunk.bytes[lines.range(ofLine: number - 1, count: count)]) : []
+        return LineContext(
+            line: Array(chunk.bytes[lines.range(ofLine: number, count: count)]), previousLine: previous,
+            match: Array(chunk.bytes[detection.match.clamped(to: 0..<count)]))
+    }
+}
+
+extension LineIndex {
+    /// The place of a byte range of `chunk` in the file it came from.
+    func location(of range: Range<Int>, in chunk: Chunk) -> Location {
+        let first = lineNumber(of: range.lowerBound)
+        let last = lineNumber(of: max(range.lowerBound, range.upperBound - 1))
+        return Location(
+            line: chunk.firstLine + first, column: range.lowerBound - starts[first] + 1, endLine: chunk.firstLine + last,
+            endColumn: range.upperBound - starts[last], offset: chunk.startOffset.map { $0 + originalOffset(range.lowerBound, chunk) },
+            length: originalOffset(range.upperBound, chunk) - originalOffset(range.lowerBound, chunk))
+    }
+
+    /// The offset in the stored file: for UTF-16 the text was transcoded, so its units are counted again.
+    private func originalOffset(_ offset: Int, _ chunk: Chunk) -> Int {
+        guard chunk.encoding != .bytes else { return offset }
+        return 2 + 2 * String(decoding: chunk.bytes.prefix(offset), as: UTF8.self).utf16.count
+    }
+}

@@ -1,0 +1,35 @@
+internal import Glibc
+package import RekeyCore
+
+/// Writes to the standard streams without buffering of its own.
+package enum Console {
+    /// Whether all bytes were taken. A closed pipe is no error: whoever read has seen enough.
+    @discardableResult
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var start = 0
+        while start < bytes.count {
+            let written = unsafe bytes.withUnsafeBytes {
+                unsafe Glibc.write(descriptor, $0.baseAddress.map { unsafe $0 + start }, bytes.count - start)
+            }
+            if written < 0 {
+                if errno == EINTR { continue }
+                return errno == EPIPE
+            }
+            start += written
+        }
+        return true
+    }
+
+    /// One message on stderr, led by the program's name.
+    package static func complain(_ trouble: Trouble) { write(Array("rekey: \(trouble)\n".utf8), to: STDERR_FILENO) }
+
+    package static func note(_ text: String) { write(Array("\(text)\n".utf8), to: STDERR_FILENO) }
+
+    package static func print(_ text: String) { write(Array("\(text)\n".utf8), to: STDOUT_FILENO) }
+
+    /// Lets a closed stdout end quietly, and SIGINT end at once with 130.
+    package static func installSignalHandlers() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    }
+}

@@ -1,0 +1,145 @@
+internal import RekeyCore
+internal import RekeyDetect
+internal import RekeyGit
+internal import RekeySources
+
+/// Brings the chunks of the asked source to scanners.
+struct Feed {
+    let request: ScanRequest
+    let surroundings: Surroundings
+    let place: ScanPlace
+    let settings: ScanSettings
+    let progress: Progress
+
+    /// Scans everything that was asked for.
+    func run() throws -> ChunkScanner.Yield {
+        switch request.source {
+        case .paths(let paths): return try files(paths)
+        case .staged:
+            return try git { repository, body in try StagedSource.read(repository, body) }
+        case .range(let revisions):
+            return try git { repository, body in try RangeSource.read(repository, revisions: revisions, body) }
+        case .patch(let name): return try patch(name)
+        case .standardInput: return try stream()
+        }
+    }
+
+    private func scanner() throws -> ChunkScanner {
+        try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: surroundings.now)
+    }
+
+    /// Scans what git gives, one chunk at a time.
+    private func git(_ read: (Repository, (Chunk) throws -> Void) throws -> Account) throws -> ChunkScanner.Yield {
+        guard let repository = place.repository else { throw Trouble("not a git repository", at: surroundings.folder) }
+        let scanner = try scanner()
+        var yield = ChunkScanner.Yield()
+        var excluded: [Skip] = []
+        do {
+            let account = try read(repository) { chunk in
+                if let origin = settings.exclusion(of: chunk.provenance.path) {
+                    excluded.append(Skip(path: chunk.provenance.displayPath, reason: .excludedByConfiguration, detail: origin))
+                    return
+                }
+                try scanner.scan(chunk, into: &yield)
+                progress.add(files: 1, bytes: chunk.bytes.count)
+            }
+            yield.account.asked = account.asked
+            yield.account.merge(account)
+            yield.account.skips += excluded
+            return yield
+        } catch let error as GitError {
+            throw error.trouble
+        }
+    }
+
+    private func patch(_ name: String?) throws -> ChunkScanner.Yield {
+        var bytes: [UInt8] = []
+        if let name {
+            var reader = try FileReader(root: Array((Path.folder(of: name)).utf8), sizeLimit: 1 << 30)
+            do {
+                bytes = try reader.read(Array(Path.name(of: name).utf8))
+            } catch {
+                throw Trouble(
+                    "patch not readable", at: name, why: error.skip.detail.isEmpty ? error.skip.reason.rawValue : error.skip.detail)
+            }
+        } else {
+            bytes = try wholeInput()
+        }
+        let scanner = try scanner()
+        var yield = ChunkScanner.Yield()
+        let account = try PatchSource.read(bytes, asked: name.map { "patch \($0)" } ?? "patch on standard input") { chunk in
+            guard settings.exclusion(of: chunk.provenance.path) == nil else { return }
+            try scanner.scan(chunk, into: &yield)
+        }
+        yield.account.asked = account.asked
+        yield.account.merge(account)
+        return yield
+    }
+
+    private func wholeInput() throws -> [UInt8] {
+        do throws(InputFault) {
+            var input = try FileInput.standardInput()
+            var bytes: [UInt8] = []
+            while true {
+                let before = bytes.count
+                try bytes.append(addingCapacity: 1 << 16) { (room: inout OutputSpan<UInt8>) throws(InputFault) in
+                    try input.read(into: &room)
+                }
+                if bytes.count == before { return bytes }
+            }
+        } catch { throw Trouble("standard input not readable", why: error.reason, status: .incomplete) }
+    }
+
+    private func stream() throws -> ChunkScanner.Yield {
+        let scanner = try scanner()
+        var yield = ChunkScanner.Yield()
+        yield.account.asked = "standard input"
+        do {
+            _ = try StreamScan.run(try StandardInput.stream(), reportedAs: .stream, scanner, &yield)
+        } catch let error as InputFault { throw Trouble("standard input not readable", why: error.reason, status: .incomplete) }
+        return yield
+    }
+
+    private func files(_ paths: [String]) throws -> ChunkScanner.Yield {
+        var listing = FileListing(request, settings)
+        if paths.isEmpty { try addHere(to: &listing) }
+        for path in paths { try add(path, to: &listing) }
+        let scan = FileScan(settings: settings, now: surroundings.now, progress: progress)
+        var yield = try scan.run(listing.sets, jobs: request.jobs ?? surroundings.processors)
+        yield.account.merge(listing.account)
+        yield.account.asked =
+            paths.isEmpty ? "work tree of \(place.repository?.displayPath ?? surroundings.folder)" : paths.joined(separator: ", ")
+        return yield
+    }
+
+    private func addHere(to listing: inout FileListing) throws {
+        if let repository = place.repository { return try listing.add(repository, below: nil) }
+        try listing.add(folder: Array(surroundings.folder.utf8), prefix: [], includesIgnored: request.includesIgnored)
+    }
+
+    /// A file is read whatever ignores it; a folder of a repository as git sees it, unless git sees nothing there.
+    private func add(_ path: String, to listing: inout FileListing) throws {
+        let bytes = Array(path.utf8)
+        let kind = try InputPath.kind(of: bytes)
+        let canonical = Path.canonical(path) ?? bytes
+        let root = place.repository?.root
+        let inside = root.flatMap { Path.relative(canonical, to: $0) }
+        guard kind == .folder else {
+            if let root, let inside { return listing.add(FileSet(root: root, paths: [inside])) }
+            let folder = Path.folder(of: path)
+            let prefix = folder == "." && !path.hasPrefix("./") ? [] : Array("\(folder)/".utf8)
+            return listing.add(FileSet(root: Array(folder.utf8), prefix: prefix, paths: [Array(Path.name(of: path).utf8)]))
+        }
+        let repository = try? Repository.discover(from: bytes)
+        guard let repository, let top = repository.root, let below = Path.relative(canonical, to: top) else {
+            let prefix = path == "." ? [] : Array((path.hasSuffix("/") ? path : path + "/").utf8)
+            return try listing.add(folder: bytes, prefix: prefix, includesIgnored: request.includesIgnored)
+        }
+        let prefix = top == root ? [] : top + Array("/".utf8)
+        let before = listing.count
+        try listing.add(repository, below: below.isEmpty ? nil : below, prefix: prefix)
+        if listing.count == before, !below.isEmpty {
+            try listing.add(folder: bytes, prefix: prefix + below + Array("/".utf8), includesIgnored: true)
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import RekeyCore
+internal import RekeyGit
+internal import RekeyReport
+
+/// Where a scan happens: the repository if there is one, whose configuration counts, and how paths are shown.
+struct ScanPlace {
+    let repository: Repository?
+    /// Folder that may hold `.rekey.toml`, `.rekeyignore` and `.rekey/salt`.
+    let configurationRoot: String?
+    let pathStyle: PathStyle
+    let kind: Provenance.Kind
+
+    init(_ request: ScanRequest, _ surroundings: Surroundings) throws {
+        let needsRepository: Bool
+        var start = surroundings.folder
+        switch request.source {
+        case .paths(let paths):
+            kind = .worktree
+            needsRepository = false
+            if paths.count == 1 { start = paths[0] }
+        case .staged: (kind, needsRepository) = (.staged, true)
+        case .range: (kind, needsRepository) = (.range, true)
+        case .patch: (kind, needsRepository) = (.patch, false)
+        case .standardInput: (kind, needsRepository) = (.stream, false)
+        }
+        let found: Repository?
+        do {
+            found = try Repository.discover(from: Array(start.utf8))
+        } catch {
+            if needsRepository { throw error.trouble }
+            found = nil
+        }
+        repository = found
+        let root = found?.root.map { String(decoding: $0, as: UTF8.self) }
+        configurationRoot = root ?? (found == nil ? start : nil)
+        pathStyle = found?.root.map { .relative(root: $0, workingDirectory: Array(surroundings.folder.utf8)) } ?? .asScanned
+    }
+}

@@ -1,0 +1,36 @@
+package import RekeyPolicy
+package import RekeyReport
+
+/// Everything a scan is asked for; made by the command line, read by `ScanSession`.
+package struct ScanRequest: Sendable {
+    /// What is read.
+    package enum Source: Sendable, Equatable {
+        /// Folders and files; empty is the repository or folder one stands in.
+        case paths([String])
+        case staged
+        /// Revision arguments as git understands them, for example `["main..HEAD"]` or `["TIP", "--not", "--remotes"]`.
+        case range([String])
+        /// A unified diff; `nil` is standard input.
+        case patch(String?)
+        case standardInput
+    }
+
+    package var source: Source
+    package var format: ReportFormat = .text
+    /// `nil` is standard output.
+    package var output: String?
+    /// `nil` leaves it to the configuration; the default is `medium`.
+    package var failOn: Gate.Threshold?
+    package var configuration: String?
+    package var jobs: Int?
+    package var includesIgnored = false
+    package var onlyRules: [String] = []
+    package var excludedRules: [String] = []
+    package var isQuiet = false
+    package var isVerbose = false
+    package var usesColor: Bool?
+    package var addsDigests = false
+    package var isStrict = false
+
+    package init(source: Source) { self.source = source }
+}

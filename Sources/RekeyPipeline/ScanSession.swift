@@ -1,0 +1,86 @@
+internal import Libcrypto
+package import RekeyCore
+internal import RekeyDetect
+internal import RekeyGit
+internal import RekeyPolicy
+internal import RekeyReport
+internal import RekeySources
+
+/// Runs one scan from request to report.
+package struct ScanSession {
+    private let request: ScanRequest
+    private let surroundings: Surroundings
+
+    package init(_ request: ScanRequest, _ surroundings: Surroundings) {
+        self.request = request
+        self.surroundings = surroundings
+    }
+
+    /// Scans, writes the report, and gives the exit status. Throws a `Trouble` when nothing could be scanned.
+    package func run() throws -> ExitStatus {
+        let place = try ScanPlace(request, surroundings)
+        let settings = try ScanSettings(request, surroundings, root: place.configurationRoot)
+        if !request.isQuiet { for notice in settings.policy.notices { Console.note("rekey: \(notice)") } }
+        let progress = Progress(isShown: surroundings.errorIsTerminal && !request.isQuiet)
+        var yield = try Feed(request: request, surroundings: surroundings, place: place, settings: settings, progress: progress).run()
+        progress.end()
+        let findings = Self.settle(&yield)
+        let status = Gate(threshold: settings.threshold, strict: request.isStrict).status(findings, yield.account)
+        try write(report(findings, yield.account, settings, place, status))
+        return status
+    }
+
+    /// Orders the findings and proves them by each other.
+    private static func settle(_ yield: inout ChunkScanner.Yield) -> [Finding] {
+        yield.items.sort { Self.order($0.finding) < Self.order($1.finding) }
+        Resolution.resolve(&yield.items, projectRefs: yield.projectRefs)
+        yield.account.skips.sort()
+        return yield.items.map(\.finding)
+    }
+
+    private static func order(_ finding: Finding) -> (String, Int, Int, RuleID) {
+        (finding.provenance.displayPath, finding.location.line, finding.location.column, finding.rule)
+    }
+
+    private func report(
+        _ findings: [Finding], _ account: Account, _ settings: ScanSettings, _ place: ScanPlace, _ status: ExitStatus
+    ) -> Report {
+        let gate: Report.Gate =
+            switch settings.threshold {
+            case .never: .never
+            case .at(let severity): .failOn(severity)
+            }
+        let options = Report.Options(
+            isVerbose: request.isVerbose, usesColor: request.usesColor ?? (surroundings.wantsColor && request.output == nil),
+            paths: place.pathStyle,
+            digests: request.addsDigests ? Self.digests(findings) : [:])
+        return Report(
+            tool: Report.Tool(name: "rekey", version: Version.text), source: place.kind, findings: findings, account: account, gate: gate,
+            exitStatus: status, options: options)
+    }
+
+    /// SHA-256 of the bare secrets, for scoring against labelled sets only.
+    private static func digests(_ findings: [Finding]) -> [Fingerprint: String] {
+        var digests: [Fingerprint: String] = [:]
+        for finding in findings {
+            guard let fingerprint = finding.fingerprint else { continue }
+            digests[fingerprint] = Hex.text(finding.secret.withBytes { Digest.sha256($0) })
+        }
+        return digests
+    }
+
+    private func write(_ report: Report) throws {
+        if request.addsDigests {
+            Console.note("rekey: --with-digest adds plain digests of secrets; weak ones can be guessed from them. Do not share this report")
+        }
+        let isTooQuiet = request.isQuiet && request.format == .text && report.exitStatus == .success
+        let bytes = isTooQuiet ? [] : report.bytes(as: request.format)
+        guard let output = request.output else {
+            guard Console.write(bytes, to: 1) else {
+                throw Trouble("output not written", at: "standard output", why: "the system refused the bytes")
+            }
+            return
+        }
+        try OutputFile.replace(output, with: bytes)
+    }
+}
