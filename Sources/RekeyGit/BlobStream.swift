@@ -30,10 +30,11 @@ struct BlobStream {
                 }
                 guard done == ids.count else { throw GitError.malformedOutput(command: "cat-file") }
             } catch let error as GitError {
-                // Why: a damaged object ends git; the objects after it are asked for again in a new process.
-                guard case .failed = error, parser.hasBegun, done < ids.count else { throw error }
+                // Why: a damaged object, or one that a partial clone left out, ends git; the objects after it are asked for again in a
+                // new process.
+                guard case .failed = error, parser.hasBegun || error.isMissingPromisedObject, done < ids.count else { throw error }
                 done += 1
-                try body(.damaged)
+                try body(error.isMissingPromisedObject ? .missing : .damaged)
             }
         }
     }

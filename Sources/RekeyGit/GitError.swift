@@ -44,6 +44,12 @@ package enum GitError: Error, Sendable, Equatable {
         }
     }
 
+    /// Whether git stopped because an object of a partial clone is not here; we never let it fetch one.
+    var isMissingPromisedObject: Bool {
+        guard case .failed(_, _, let message) = self else { return false }
+        return message.contains { $0.contains("could not fetch") && $0.contains("promisor remote") }
+    }
+
     /// Reads what git wrote on standard error into a reason.
     static func classify(command: String, status: Int32, stderr: [UInt8]) -> GitError {
         let text = String(decoding: stderr, as: UTF8.self)
@@ -58,7 +64,8 @@ package enum GitError: Error, Sendable, Equatable {
             if line.hasPrefix("fatal: bad object ") { return .badRevision(String(line.dropFirst(18))) }
             if line.hasPrefix("fatal: Invalid revision range ") { return .badRevision(String(line.dropFirst(30))) }
         }
-        return .failed(command: command, status: status, message: Array(lines.prefix(3)))
+        let reasons = lines.filter { $0.hasPrefix("fatal: ") }
+        return .failed(command: command, status: status, message: Array((reasons.isEmpty ? lines : reasons).prefix(3)))
     }
 
     /// What stands between the first and the last single quote.
