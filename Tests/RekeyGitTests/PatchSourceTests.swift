@@ -53,6 +53,9 @@ struct PatchCase: CustomTestStringConvertible, Sendable {
         PatchCase(
             name: "numbers that overflow", patch: "--- a/f\n+++ b/f\n@@ -1,99999999999999999999 +1 @@\n+b\n", added: [],
             skips: [.malformedPatch]),
+        PatchCase(
+            name: "too many lines, context first", patch: "--- a/f\n+++ b/f\n@@ -1 +1,2 @@\n a\n+b\n c\n+d\n", added: [Added("f", "b\n")],
+            skips: [.malformedPatch]),
         PatchCase(name: "mail signature", patch: "--- a/f\n+++ b/f\n@@ -0,0 +1 @@\n+b\n-- \n2.39.5\n\n", added: [Added("f", "b\n")]),
     ]
 
