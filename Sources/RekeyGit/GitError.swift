@@ -51,7 +51,7 @@ package enum GitError: Error, Sendable, Equatable {
     }
 
     /// Reads what git wrote on standard error into a reason.
-    static func classify(command: String, status: Int32, stderr: [UInt8]) -> GitError {
+    static func classify(command: String, status: Int32, stderr: [UInt8], folder: [UInt8]) -> GitError {
         let text = String(decoding: stderr, as: UTF8.self)
         let lines = text.split(separator: "\n").map { printable(String($0)) }
         for line in lines {
@@ -59,7 +59,7 @@ package enum GitError: Error, Sendable, Equatable {
             if line.contains("dubious ownership in repository at") || line.contains("unsafe repository ('") {
                 return .dubiousOwnership(path: quotedPart(line))
             }
-            if line.contains("not a git repository") { return .notARepository(path: "") }
+            if line.contains("not a git repository") { return .notARepository(path: String(decoding: folder, as: UTF8.self)) }
             for marker in ["bad revision '", "ambiguous argument '"] where line.contains(marker) { return .badRevision(quotedPart(line)) }
             if line.hasPrefix("fatal: bad object ") { return .badRevision(String(line.dropFirst(18))) }
             if line.hasPrefix("fatal: Invalid revision range ") { return .badRevision(String(line.dropFirst(30))) }

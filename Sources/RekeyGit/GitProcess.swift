@@ -41,7 +41,7 @@ struct GitProcess {
             ChildProcess.Request(program: program, arguments: words, environment: environment, input: input))
         let status = try child.run(body)
         guard status == 0 else {
-            throw GitError.classify(command: arguments.first ?? "", status: status, stderr: child.errorBytes)
+            throw GitError.classify(command: arguments.first ?? "", status: status, stderr: child.errorBytes, folder: folder)
         }
     }
 

@@ -10,7 +10,10 @@ struct PatchLines {
     /// The next line without its line feed; `nil` at the end.
     func peek() -> ArraySlice<UInt8>? {
         guard offset < bytes.count else { return nil }
-        return bytes[offset..<(bytes[offset...].firstIndex(of: 0x0A) ?? bytes.count)]
+        let span = bytes.span
+        var end = offset
+        while end < span.count, span[end] != 0x0A { end += 1 }
+        return bytes[offset..<end]
     }
 
     /// Takes the line that `peek` gave.

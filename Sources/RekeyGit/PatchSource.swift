@@ -39,7 +39,7 @@ private struct PatchReader {
             }
             if text.starts(with: "@@ -") || text.starts(with: "@@@ -") { malformed(number, "a hunk header that cannot be read") }
             if followsHunk, isStray(text) { malformed(number, "lines that belong to no hunk") }
-            followsHunk = false
+            followsHunk = followsHunk && !isStray(text) && text.first == 0x20
             lines.take(line)
             if !readFileHeader(text) { readCommitHeader(text) }
         }
@@ -61,7 +61,7 @@ private struct PatchReader {
         var provenance = Provenance(kind: .patch, path: file.path ?? [])
         provenance.commit = commit?.id
         provenance.author = (commit?.author).flatMap { $0.isEmpty ? nil : $0 }
-        provenance.date = commit.flatMap { PatchDate.iso8601($0.date) }
+        provenance.date = (commit?.date).flatMap { $0.isEmpty ? nil : $0 }
         try body(Chunk(bytes: hunk.bytes, provenance: provenance, firstLine: hunk.firstLine, startOffset: nil, added: hunk.added))
     }
 
@@ -127,7 +127,7 @@ private struct PatchReader {
             if let rest = text.after("Author:") ?? text.after("From:") {
                 commit?.author = String(decoding: PathBytes.trimmed(rest), as: UTF8.self)
             } else if let rest = text.after("Date:") ?? text.after("AuthorDate:") {
-                commit?.date = String(decoding: PathBytes.trimmed(rest), as: UTF8.self)
+                commit?.date = PatchDate.iso8601(String(decoding: PathBytes.trimmed(rest), as: UTF8.self)) ?? ""
             }
         }
     }
