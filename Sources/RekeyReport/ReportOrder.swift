@@ -16,6 +16,9 @@ enum ReportOrder {
         let rightPlace = (right.location.line, right.location.column, right.location.offset ?? 0, right.location.length)
         if leftPlace != rightPlace { return leftPlace < rightPlace }
         if left.rule != right.rule { return left.rule < right.rule }
+        let leftObject = (left.fingerprint?.rawValue ?? "", left.provenance.commit ?? "", left.provenance.blob ?? "")
+        let rightObject = (right.fingerprint?.rawValue ?? "", right.provenance.commit ?? "", right.provenance.blob ?? "")
+        if leftObject != rightObject { return leftObject < rightObject }
         // Why: what is still undecided differs in what a report shows or not at all, so the shown form settles it.
         return shown(left).lexicographicallyPrecedes(shown(right))
     }

@@ -54,7 +54,7 @@ struct RedactionTests {
     private static let shapes: [Finding] = Severity.allCases.flatMap { severity in
         Provenance.Kind.allCases.flatMap { kind in
             ([nil] + Suppression.Kind.allCases.map(Optional.some)).map { suppression in
-                var finding = Finding.serviceKey(path: "p", kind: kind)
+                var finding = Finding.serviceKey(path: "\(severity)/\(kind)", kind: kind)
                 finding.severity = severity
                 finding.provenance.entry = severity == .low ? Array("inner".utf8) : []
                 finding.fingerprint = kind == .archive ? nil : finding.fingerprint
