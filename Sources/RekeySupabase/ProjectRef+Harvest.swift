@@ -7,7 +7,7 @@ extension ProjectRef {
         "supabase.com/dashboard/project/",
         "supabase.com/project/", "supabase.io/project/", "supabase.com/v1/projects/", "supabase.io/v1/projects/", "postgres.",
         "reference%3D",
-        "reference=", "project-ref", "project_ref", "projectRef", "PROJECT_REF", "project_id", "projectId", "PROJECT_ID",
+        "reference%3d", "reference=", "project-ref", "project_ref", "projectRef", "PROJECT_REF", "project_id", "projectId", "PROJECT_ID",
     ]
 
     /// The refs that `text` names, in order of first appearance, each once. One pass; every look around a candidate is bounded.
@@ -34,8 +34,9 @@ extension ProjectRef {
     private static func run(_ text: Span<UInt8>, _ letters: Range<Int>) -> Range<Int>? {
         var low = letters.lowerBound
         // The letter of an escape such as `\n` is not part of the name.
-        if letters.count == count + 1, endsEscape(text, at: low) { low += 1 }
-        guard letters.upperBound - low == count, isBoundary(text, before: low) else { return nil }
+        let isAfterEscape = letters.count == count + 1 && endsEscape(text, at: low)
+        if isAfterEscape { low += 1 }
+        guard letters.upperBound - low == count, isAfterEscape || isBoundary(text, before: low) else { return nil }
         if let after = text.byte(at: letters.upperBound), after.isASCIIAlphanumeric || after == UInt8(ascii: "_") { return nil }
         return low..<letters.upperBound
     }

@@ -40,7 +40,8 @@ package struct SigningKey: Sendable {
             guard let x = members.decoded("x", 32) else { return nil }
             (kind, publicMembers, secret) = (.ed25519, [x], nil)
             hasPrivateMembers = members.decoded("d", 32) != nil
-        case ("EC", _), ("OKP", _):
+        case ("EC", .some), ("OKP", .some):
+            guard members.decoded("x") != nil else { return nil }
             (kind, publicMembers, secret) = (.other, [], nil)
             hasPrivateMembers = members.decoded("d").map { $0.count >= 32 } ?? false
         case ("RSA", _):

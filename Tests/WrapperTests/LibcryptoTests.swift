@@ -30,8 +30,8 @@ internal import Testing
     @Test("an empty key or message is an ordinary input to HMAC")
     func emptyInputs() throws {
         let nothing: [UInt8] = []
-        let code = try #require(Digest.hmac(.sha256, key: nothing.span, message: nothing.span))
-        #expect(hexadecimal(code) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad")
+        let code = Digest.hmac(.sha256, key: nothing.span, message: nothing.span)
+        #expect(hexadecimal(try #require(code)) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad")
         #expect(Digest.hmac(.sha512, key: nothing.span, message: nothing.span)?.count == 64)
     }
 
@@ -60,11 +60,11 @@ internal import Testing
         let key = try verificationKey(of: pair)
         let signature = try pair.signature(of: message)
         #expect(signature.count == (algorithm == .rs256 ? 256 : 64))
-        #expect(key.verifies(signature, of: message))
-        #expect(!key.verifies(signature, of: message + [0]))
-        #expect(!key.verifies(signature, of: []))
+        #expect(key.verifies(signature, of: message) == true)
+        #expect(key.verifies(signature, of: message + [0]) == false)
+        #expect(key.verifies(signature, of: []) == false)
         let stranger = try verificationKey(of: SigningKeyPair(generating: algorithm))
-        #expect(!stranger.verifies(signature, of: message))
+        #expect(stranger.verifies(signature, of: message) == false)
     }
 
     @Test("a signature with any byte flipped, or cut short, does not verify", arguments: SignatureAlgorithm.allCases)
@@ -75,11 +75,11 @@ internal import Testing
         for index in signature.indices {
             var damaged = signature
             damaged[index] ^= 1
-            #expect(!key.verifies(damaged, of: message))
-            #expect(!key.verifies(Array(signature.prefix(index)), of: message))
+            #expect(key.verifies(damaged, of: message) == false)
+            #expect(key.verifies(Array(signature.prefix(index)), of: message) == false)
         }
-        #expect(!key.verifies([UInt8](repeating: 0, count: signature.count), of: message))
-        #expect(!key.verifies([UInt8](repeating: 255, count: signature.count), of: message))
+        #expect(key.verifies([UInt8](repeating: 0, count: signature.count), of: message) == false)
+        #expect(key.verifies([UInt8](repeating: 255, count: signature.count), of: message) == false)
     }
 
     @Test("private members have the length of their kind and differ from key to key", arguments: SignatureAlgorithm.allCases)
@@ -100,7 +100,7 @@ internal import Testing
             "860c98d2297f3060a33f42739672d61b53cf3adefed3d3c672f320dc021b411e"
                 + "9d59b8628dc351e248b88b29468e0e41855b0fb7d83bb15be902bfccb8cd0a02")
         let input = "eyJhbGciOiJFZERTQSJ9" + "." + "RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc"
-        #expect(key.verifies(signature, of: Array(input.utf8)))
+        #expect(key.verifies(signature, of: Array(input.utf8)) == true)
     }
 
     @Test("members of wrong length or off the curve are malformed")

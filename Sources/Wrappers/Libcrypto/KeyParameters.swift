@@ -2,13 +2,29 @@ internal import CLibcrypto
 
 /// The named numbers that make up a key; owns one `OSSL_PARAM_BLD`.
 ///
-/// libcrypto keeps pointers to what is pushed until `makeKey`, so the values must outlive that call.
+/// libcrypto keeps pointers to what is pushed, names included, until `makeKey`: values must outlive that call, and names live for ever.
 @safe struct KeyParameters: ~Copyable {
     private let builder: OpaquePointer
 
     init() throws(LibcryptoError) { unsafe builder = try allocated(OSSL_PARAM_BLD_new()) }
 
     deinit { unsafe OSSL_PARAM_BLD_free(builder) }
+
+    /// What libcrypto calls the numbers. Source: openssl/core_names.h, whose macros Swift imports as short-lived strings.
+    private enum Name {
+        case group, publicKey, modulus, exponent
+
+        var pointer: UnsafePointer<CChar> {
+            let name: StaticString =
+                switch self {
+                case .group: "group"
+                case .publicKey: "pub"
+                case .modulus: "n"
+                case .exponent: "e"
+                }
+            return unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
+        }
+    }
 
     /// `EVP_PKEY_fromdata` of a point `0x04 || x || y` on P-256.
     static func p256(point: [UInt8]) throws(LibcryptoError) -> KeyHandle {
@@ -17,10 +33,10 @@ internal import CLibcrypto
         let raw = try unsafe group.withUnsafeBufferPointer { (group) throws(LibcryptoError) in
             try unsafe point.withUnsafeBufferPointer { (point) throws(LibcryptoError) in
                 let named = unsafe OSSL_PARAM_BLD_push_utf8_string(
-                    parameters.builder, OSSL_PKEY_PARAM_GROUP_NAME, group.baseAddress, group.count - 1)
+                    parameters.builder, Name.group.pointer, group.baseAddress, group.count - 1)
                 try require(named, or: .outOfMemory)
                 let pushed = unsafe OSSL_PARAM_BLD_push_octet_string(
-                    parameters.builder, OSSL_PKEY_PARAM_PUB_KEY, point.baseAddress, point.count)
+                    parameters.builder, Name.publicKey.pointer, point.baseAddress, point.count)
                 try require(pushed, or: .outOfMemory)
                 return try unsafe parameters.makeKey("EC")
             }
@@ -31,8 +47,8 @@ internal import CLibcrypto
     /// `EVP_PKEY_fromdata` of an RSA public key.
     static func rsa(modulus: borrowing BigNumber, exponent: borrowing BigNumber) throws(LibcryptoError) -> KeyHandle {
         let parameters = try KeyParameters()
-        try require(unsafe OSSL_PARAM_BLD_push_BN(parameters.builder, OSSL_PKEY_PARAM_RSA_N, modulus.handle), or: .outOfMemory)
-        try require(unsafe OSSL_PARAM_BLD_push_BN(parameters.builder, OSSL_PKEY_PARAM_RSA_E, exponent.handle), or: .outOfMemory)
+        try require(unsafe OSSL_PARAM_BLD_push_BN(parameters.builder, Name.modulus.pointer, modulus.handle), or: .outOfMemory)
+        try require(unsafe OSSL_PARAM_BLD_push_BN(parameters.builder, Name.exponent.pointer, exponent.handle), or: .outOfMemory)
         return try unsafe KeyHandle(owning: parameters.makeKey("RSA"))
     }
 
