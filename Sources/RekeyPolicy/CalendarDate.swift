@@ -1,0 +1,78 @@
+package import RekeyCore
+
+/// A day of the Gregorian calendar, in UTC.
+package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+    private let year: Int
+    private let month: Int
+    private let day: Int
+
+    /// Reads `YYYY-MM-DD`; `nil` for any other text and for days that do not exist.
+    package init?(_ text: String) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]), let day = Self.number(bytes[8..<10]),
+            (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year)
+        else { return nil }
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// The day of a POSIX time in seconds; times before 1970 give its first day.
+    package init(secondsSince1970: Int) {
+        var rest = max(secondsSince1970, 0) / 86_400
+        // Why: 400 years are 146,097 days exactly, so a far time costs no more than a near one.
+        var year = 1970 + rest / 146_097 * 400
+        rest %= 146_097
+        while rest >= Self.days(inYear: year) {
+            rest -= Self.days(inYear: year)
+            year += 1
+        }
+        var month = 1
+        while rest >= Self.days(inMonth: month, of: year) {
+            rest -= Self.days(inMonth: month, of: year)
+            month += 1
+        }
+        self.year = year
+        self.month = month
+        day = rest + 1
+    }
+
+    package var description: String {
+        func padded(_ number: Int, _ width: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(width - digits.utf8.count, 0)) + digits
+        }
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
+    package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        digits.allSatisfy(\.isASCIIDigit) ? digits.reduce(0) { $0 * 10 + Int($1 - 0x30) } : nil
+    }
+
+    private static func days(inYear year: Int) -> Int { isLeap(year) ? 366 : 365 }
+
+    private static func days(inMonth month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: isLeap(year) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
+}
+
+extension CalendarDate {
+    /// As `init`, with an error that says how a date is written; `place` is where the text stands.
+    package static func parse(_ text: String, at place: String) throws(Trouble) -> CalendarDate {
+        guard let date = CalendarDate(text) else {
+            throw Trouble("`expires` is not a date", at: place, why: "no such day", next: "write it as in `expires = \"2030-12-31\"`")
+        }
+        return date
+    }
+}

@@ -1,1 +1,0 @@
-/// Room of RekeyPolicy; filled in the next commits.
