@@ -57,7 +57,8 @@ package struct AllowlistEntry: Sendable {
         let conditions = conditions
         guard !conditions.isEmpty else { return !rules.isEmpty }
         return requiresAll
-            ? conditions.allSatisfy { holds($0, finding, context, patterns) } : conditions.contains { holds($0, finding, context, patterns) }
+            ? conditions.allSatisfy { holds($0, finding, context, patterns) }
+            : conditions.contains { holds($0, finding, context, patterns) }
     }
 }
 
@@ -86,7 +87,8 @@ extension AllowlistEntry {
         case .paths:
             let places = [finding.provenance.path, finding.provenance.entry].filter { !$0.isEmpty }
             return places.contains { place in
-                paths?.verdict(place.span, isFolder: false)?.ignored ?? false || pathRegexes.contains { patterns.matches($0, in: place.span) }
+                paths?.verdict(place.span, isFolder: false)?.ignored ?? false
+                    || pathRegexes.contains { patterns.matches($0, in: place.span) }
             }
         case .regexes:
             switch target {

@@ -2,7 +2,7 @@ internal import RekeyCore
 
 /// Where comments open and close, in the notations of most languages taken together.
 enum Comment {
-    private static let openers = ["#", "//", "/*", "<!--", "--", ";", "%", "(*", "{-"].map { Array($0.utf8) }
+    private static let openers = ["#", "//", "/*", "/**", "<!--", "--", ";", "%", "(*", "{-"].map { Array($0.utf8) }
     /// Open a comment only where nothing else stands before them.
     private static let leadingOpeners = ["*", "rem", "REM", "dnl"].map { Array($0.utf8) }
     private static let closers = ["*/", "-->", "#}", "}}", "%>", "*)", "-}"].map { Array($0.utf8) }
@@ -19,6 +19,11 @@ enum Comment {
         guard !leadingOpeners.contains(where: { text.elementsEqual($0) }) else { return true }
         // Why: openers are often repeated or joined, as in `##`, `///`, `/**` and `{#`; code before a comment has other bytes.
         return openers.contains { text.hasSuffix($0) } && text.allSatisfy { "#/*<!-;%({".utf8.contains($0) }
+    }
+
+    /// Whether nothing but a closer stands at `offset` and behind.
+    static func isAllThatStands(from offset: Int, in line: [UInt8]) -> Bool {
+        line[offset...].allSatisfy { $0.isASCIISpace || "*/->#}%)".utf8.contains($0) }
     }
 
     /// Where the comment that goes on at `start` ends: at a closer, a line end, the end of the line, or after `limit` bytes.

@@ -10,7 +10,13 @@ package struct Gate: Sendable, Equatable {
 
         /// Reads `critical`, `high`, `medium`, `low`, `info` or `never`; `nil` for any other word.
         package init?(_ word: String) {
-            if word == "never" { self = .never } else if let severity = Severity(rawValue: word) { self = .at(severity) } else { return nil }
+            if word == "never" {
+                self = .never
+            } else if let severity = Severity(rawValue: word) {
+                self = .at(severity)
+            } else {
+                return nil
+            }
         }
     }
 

@@ -4,7 +4,7 @@ package import RekeyCore
 ///
 /// A note counts for the secret on its own line when it stands behind the secret, or anywhere on the line right behind what opens a
 /// comment. It counts for the next line when it says so (`-next-line`, `nextline`; anywhere on its line), or when a `rekey:allow` is
-/// the first thing in a line that is only a comment. A note inside the secret never counts.
+/// the first thing in a line that is only a comment and holds no secret itself. A note inside the secret never counts.
 package struct InlineAllow {
     /// The secrets of one batch by the line they start on, so that no reason shows one of them.
     private var secrets: [Place: [Range<Int>]] = [:]
@@ -25,8 +25,11 @@ package struct InlineAllow {
             return suppression(marker, of: current.line, at: Place(finding), finding)
         }
         previous.parse(context.previousLine)
-        for marker in previous.markers where marker.isForNextLine && marker.excuses(finding.rule) {
-            return suppression(marker, of: previous.line, at: Place(finding, linesAbove: 1), finding)
+        let above = Place(finding, linesAbove: 1)
+        for marker in previous.markers where marker.excuses(finding.rule) {
+            // Why: a note beside a secret in a comment speaks of that secret.
+            guard marker.isForNextLine || marker.isCommentLine && secrets[above] == nil else { continue }
+            return suppression(marker, of: previous.line, at: above, finding)
         }
         return nil
     }

@@ -9,8 +9,10 @@ internal import RekeyCore
 struct InlineMarker: Equatable {
     /// Offset of its first byte in the line.
     var start: Int
-    /// Whether it speaks of the next line.
+    /// Whether it says that it speaks of the next line.
     var isForNextLine = false
+    /// Whether its line is a comment that begins with it.
+    var isCommentLine = false
     /// Whether it stands right behind something that opens a comment.
     var opensComment: Bool
     /// The rules it excuses; `nil` is every rule.
@@ -25,7 +27,7 @@ extension InlineMarker {
     /// Why: a line may be hostile and megabytes long; with these limits the time stays in proportion to its length.
     static let maximumPerLine = 100
     private static let maximumRulesLength = 1_000
-    private static let maximumReasonLength = 300
+    private static let maximumReasonLength = 2_000
 
     /// The markers of a line, in order; the first `maximumPerLine` of them.
     static func all(in line: [UInt8]) -> [InlineMarker] {
@@ -55,15 +57,16 @@ extension InlineMarker {
             }
             at = close + 1
         }
-        let opens = Comment.opens(before: start, in: line)
-        let isAlone = Comment.isAllThatStands(before: start, in: line)
+        let end = Comment.end(in: line, from: at, limit: maximumReasonLength)
         return InlineMarker(
-            start: start, isForNextLine: isForNextLine || isAlone, opensComment: opens, rules: rules,
-            reason: trimmed(line, at..<Comment.end(in: line, from: at, limit: maximumReasonLength)))
+            start: start, isForNextLine: isForNextLine,
+            isCommentLine: Comment.isAllThatStands(before: start, in: line) && Comment.isAllThatStands(from: end, in: line),
+            opensComment: Comment.opens(before: start, in: line), rules: rules, reason: trimmed(line, at..<end))
     }
 
     private static func gitleaks(_ line: [UInt8], _ colon: Int) -> InlineMarker? {
-        guard let start = wordStart("gitleaks", line, endingAt: colon), let end = skip("allow", line, at: colon + 1), wordEnds(line, end) else {
+        guard let start = wordStart("gitleaks", line, endingAt: colon), let end = skip("allow", line, at: colon + 1), wordEnds(line, end)
+        else {
             return nil
         }
         return InlineMarker(start: start, opensComment: Comment.opens(before: start, in: line), reason: end..<end)

@@ -1,3 +1,4 @@
+import Foundation
 internal import RekeyCore
 internal import RekeySources
 internal import Testing
@@ -92,6 +93,17 @@ struct FolderWalkTests {
         #expect(listing.files == [deep + "/last"])
         #expect(listing.skips.map(\.reason) == [.unreadable])
         #expect(listing.skips.first?.path == deep + "/d/")
+    }
+
+    @Test("what may not be read is told, and the walk goes on", .enabled(if: geteuid() != 0, "root may read everything"))
+    func unreadable() throws {
+        try folder.write("", to: "closed/file")
+        try folder.write("", to: "open/file")
+        try #require(folder.setMode(0o000, of: "closed"))
+        let listing = try list()
+        #expect(folder.setMode(0o700, of: "closed"))
+        #expect(listing.files == ["open/file"])
+        #expect(listing.skips == [Skip(path: "closed/", reason: .unreadable, detail: "Permission denied")])
     }
 
     @Test("a root that is no folder is an error of usage")

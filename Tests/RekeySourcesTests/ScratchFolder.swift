@@ -28,5 +28,7 @@ final class ScratchFolder {
         try FileManager.default.createSymbolicLink(atPath: url.appending(path: path).path, withDestinationPath: target)
     }
 
+    func setMode(_ mode: mode_t, of path: String) -> Bool { unsafe chmod(url.appending(path: path).path, mode) == 0 }
+
     func makeFIFO(_ path: String) -> Bool { unsafe mkfifo(url.appending(path: path).path, 0o600) == 0 }
 }
