@@ -73,7 +73,8 @@ final class Confirmation {
         }
         let window = Self.window(of: rule, round: anchor, text.count)
         if search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
-        guard let decoded = DecodedText(text, window: window) else { return }
+        let run = DecodedText.run(in: text, round: anchor, within: window)
+        guard let decoded = DecodedText(text, window: run) else { return }
         let start = decoded.decodedOffset(of: anchor.lowerBound)
         _ = search(rule, decoded.bytes.span, window: 0..<decoded.bytes.count, anchor: start, view: .unescaped(decoded), text)
     }

@@ -27,6 +27,29 @@ struct DecodedText {
         guard changed else { return nil }
     }
 
+    /// The bytes round an anchor that escapes may hold together: no blank, no line break but one that is escaped itself.
+    ///
+    /// Why: a secret has no blanks, and unescaping whole windows costs more than everything else a scan does.
+    static func run(in text: Span<UInt8>, round anchor: Range<Int>, within window: Range<Int>) -> Range<Int> {
+        var low = anchor.lowerBound
+        let lowest = max(window.lowerBound, low - longestLead)
+        while low > lowest, !text[low - 1].isASCIISpace { low -= 1 }
+        var high = anchor.upperBound
+        let highest = min(window.upperBound, high + longestRun)
+        while high < highest {
+            let byte = text[high]
+            if byte == 0x20 || byte == 0x09 { break }
+            let isBreak = byte == 0x0A || byte == 0x0D
+            let previous = text[high - 1]
+            if isBreak, previous != UInt8(ascii: "\\"), previous != UInt8(ascii: "="), previous != 0x0D { break }
+            high += 1
+        }
+        return low..<high
+    }
+
+    private static let longestLead = 256
+    private static let longestRun = 2_048
+
     /// The original range of a decoded range.
     func original(_ range: Range<Int>) -> Range<Int> {
         guard let low = range.isEmpty ? nil : starts[range.lowerBound] else {
