@@ -9,12 +9,15 @@ extension DatabaseURL {
         "connect_timeout", "application_name", "target_session_attrs", "sslrootcert", "pooling", "trustservercertificate",
     ]
 
+    /// No real string has more; text full of keywords stays cheap to read from each of them.
+    private static let maximumPairs = 24
+
     static func keywordParts(_ text: Span<UInt8>, at offset: Int) -> Parts? {
         var index = start(text, before: offset)
         let limit = min(text.count, index + maximumCount)
         var parts = Parts(range: index..<index, isEncoded: false)
         var count = 0
-        while index < limit, let pair = pair(text, in: index..<limit) {
+        while index < limit, count < maximumPairs, let pair = pair(text, in: index..<limit) {
             read(text, pair, into: &parts)
             count += 1
             parts.range = parts.range.lowerBound..<pair.end

@@ -45,6 +45,8 @@ extension DatabaseURL {
     }
 
     /// Where white space, a quote or a backslash ends the URL; groups such as `{{ password }}` may hold them.
+    ///
+    /// Another `://` ends it too, so that text full of URLs is read once and not once for each of them.
     private static func endOfURL(_ text: Span<UInt8>, from start: Int, scheme offset: Int) -> Int {
         let limit = min(text.count, offset + maximumCount)
         var index = start
@@ -54,7 +56,7 @@ extension DatabaseURL {
                 continue
             }
             let byte = text[index]
-            if byte <= 0x20 || "\"'`\\<>".utf8.contains(byte) { break }
+            if byte <= 0x20 || "\"'`\\<>".utf8.contains(byte) || text.has("://", at: index) { break }
             index += 1
         }
         return index
@@ -75,9 +77,12 @@ extension DatabaseURL {
         case UInt8(ascii: "["): close = "]"
         default: return nil
         }
+        let isPlain = close == "]" || close == ">"
         var end = index + 1
         while end < bound, text[end] != 0x0A {
             if text.has(close, at: end) { return min(end + close.utf8.count, limit) }
+            // Why: without these stops, text full of opened groups would be searched again from each of them.
+            if text.has("//", at: end) || (isPlain && "[<@/".utf8.contains(text[end])) { return nil }
             end += 1
         }
         return nil

@@ -26,7 +26,7 @@ internal import Testing
             "https%3A%2F%2F\(ref).supabase.co%2F", "https%3a%2f%2f\(ref).supabase.co",
             "https://supabase.com/dashboard/project/\(ref)/settings",
             "https://app.supabase.com/project/\(ref)", "https://api.supabase.com/v1/projects/\(ref)/api-keys", "postgres.\(ref)",
-            "postgresql://postgres.\(ref):x@aws-0-eu-west-1.pooler.supabase.com:6543/postgres", "cli_login_postgres.\(ref):pw@",
+            "user=postgres.\(ref):x@aws-0-eu-west-1.pooler.supabase.com:6543/postgres", "cli_login_postgres.\(ref):pw@",
             "options=reference%3D\(ref)", "options=reference%3d\(ref)", "options='reference=\(ref)'", "--project-ref \(ref)",
             "--project-ref=\(ref)", "\"--project-ref\", \"\(ref)\"", "\"--project-ref\",\n      \"\(ref)\"",
             "project_ref=\(ref)&read_only=true",
