@@ -30,10 +30,10 @@ package struct Detector: ~Copyable {
     }
 
     private func visit(_ hit: LiteralHit, _ text: Span<UInt8>) throws {
-        let gate = rules.literals[Int(hit.literal)]
+        let gate = rules.catalogue.gates[Int(hit.literal)]
         let range = Int(hit.end - gate.length)..<Int(hit.end)
         for wake in Int(gate.firstRule)..<Int(gate.firstRule + gate.ruleCount) {
-            let rule = rules.wakes[wake]
+            let rule = rules.catalogue.wakes[wake]
             if rule == LiteralTable.harvest {
                 confirmation.harvest(text, round: range)
             } else if rules.isEnabled[Int(rule)] {
