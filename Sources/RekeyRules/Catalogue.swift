@@ -25,11 +25,15 @@ package struct Catalogue: Sendable {
     /// Rule indices that the gates point into; `LiteralTable.harvest` among them.
     package let wakes: [UInt16]
 
+    /// Rules by the file name that they read whole.
+    package let fileRules: [String: [Int]]
+
     /// A catalogue of rules made at run time; the prefilter is compiled by whoever scans.
     package init(rules: [Rule], harvested: [String]) {
         let table = LiteralTable(rules: rules, harvested: harvested)
         storage = .decoded(rules, table.literals)
         (gates, wakes) = Self.gates(of: table)
+        fileRules = Self.fileRules(of: rules)
     }
 
     /// Reads what the build embedded; throws only when the program file is damaged.
@@ -48,6 +52,12 @@ package struct Catalogue: Sendable {
         }
         var offsets: [Int] = []
         for _ in 0..<(try reader.uint32()) { offsets.append(Int(try reader.uint32())) }
+        var fileRules: [String: [Int]] = [:]
+        for _ in 0..<(try reader.uint32()) {
+            let name = String(decoding: try reader.bytes(Int(try reader.byte())), as: UTF8.self)
+            fileRules[name, default: []].append(Int(try reader.uint32()))
+        }
+        self.fileRules = fileRules
         storage = .encoded(encoded, ruleOffsets: offsets)
         self.gates = gates
         self.wakes = wakes
@@ -91,6 +101,13 @@ package struct Catalogue: Sendable {
         case .decoded: return nil
         case .encoded(let encoded, _): return try encoded.decodedDatabase()
         }
+    }
+
+    /// The rules with `files`, by name.
+    static func fileRules(of rules: [Rule]) -> [String: [Int]] {
+        var names: [String: [Int]] = [:]
+        for (index, rule) in rules.enumerated() { for name in rule.files { names[name, default: []].append(index) } }
+        return names
     }
 
     private static func gates(of table: LiteralTable) -> ([LiteralGate], [UInt16]) {

@@ -83,6 +83,12 @@ extension EncodedCatalogue {
                 offsets.append(ruleTexts.utf8.count)
             }
             index.list(offsets) { $0.uint32($1) }
+            let fileRules = Catalogue.fileRules(of: rules).sorted { $0.key < $1.key }.flatMap { name, rules in rules.map { (name, $0) } }
+            index.list(fileRules) { index, entry in
+                index.byte(UInt8(clamping: entry.0.utf8.count))
+                for byte in entry.0.utf8 { index.byte(byte) }
+                index.uint32(entry.1)
+            }
             self.index = Self.base64(index.bytes)
             literalTexts = Self.base64(texts.bytes)
             self.rules = ruleTexts
