@@ -13,7 +13,8 @@ extension Confirmation {
         if case .plain = kind { from = max(from, searchStart(rule)) }
         if rule.startsAtAnchor { from = anchor }
         while from < window.upperBound {
-            guard let match = bounded(pattern, view, from..<window.upperBound, anchored: rule.startsAtAnchor) else { return found }
+            let last = rule.holdsAnchor && rule.rule.window != .wholeText ? anchor : nil
+            guard let match = bounded(pattern, view, from..<window.upperBound, last, anchored: rule.startsAtAnchor) else { return found }
             if accept(rule, match, view, kind, text) {
                 found = true
                 markDone(rule, to: kind.original(match.whole).upperBound)
@@ -27,8 +28,8 @@ extension Confirmation {
     }
 
     /// The next match that is not empty. A search stopped by its limit ends here and makes the account incomplete.
-    private func bounded(_ pattern: Pattern, _ view: Span<UInt8>, _ range: Range<Int>, anchored: Bool) -> Match? {
-        switch matcher.search(for: pattern, in: view, from: range.lowerBound, to: range.upperBound, anchored: anchored) {
+    private func bounded(_ pattern: Pattern, _ view: Span<UInt8>, _ range: Range<Int>, _ lastStart: Int?, anchored: Bool) -> Match? {
+        switch matcher.search(for: pattern, in: view, from: range.lowerBound, to: range.upperBound, lastStart: lastStart, anchored: anchored) {
         case .match(let match): return match.whole.isEmpty ? nil : match
         case .noMatch: return nil
         case .limit, .failure:

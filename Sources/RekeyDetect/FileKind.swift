@@ -49,16 +49,16 @@ package struct FileKind: Sendable, Equatable {
         if suffix == "yml" || suffix == "yaml" { return .yaml }
         if shellSuffixes.contains(suffix) { return .shell }
         // Why: `.credentials`, `.tugboat` and other dotfiles without a suffix are configuration.
-        if name.hasPrefix("."), !name.dropFirst().contains(".") { return .assignments }
-        if textSuffixes.contains(suffix) || !name.dropFirst().contains(".") { return .text }
+        if name.hasPrefix("."), !name.utf8.dropFirst().contains(UInt8(ascii: ".")) { return .assignments }
+        if textSuffixes.contains(suffix) || !name.utf8.dropFirst().contains(UInt8(ascii: ".")) { return .text }
         return .code
     }
 
     private static func isSample(name: String) -> Bool {
-        if name.contains("example") || name.contains("sample") || name.hasPrefix("readme") || name.hasPrefix("changelog") { return true }
-        if name.hasSuffix(".md") || name.hasSuffix(".rst") || name.hasSuffix(".adoc") || name.hasSuffix(".mdx") { return true }
-        return name.contains(".test.") || name.contains(".spec.") || name.hasPrefix("test_") || name.contains("_test.")
-            || name.contains("tests.")
+        let bytes = Array(name.utf8)
+        if ["readme", "changelog", "test_"].contains(where: { name.utf8.starts(with: $0.utf8) }) { return true }
+        if [".md", ".rst", ".adoc", ".mdx"].contains(where: { name.hasSuffix($0) }) { return true }
+        return ["example", "sample", ".test.", ".spec.", "_test.", "tests."].contains { Placeholder.contains(bytes.span, $0) }
     }
 
     private static let sampleFolders: Set<String> = [

@@ -11,6 +11,8 @@ final class PreparedRule {
     let allowlists: [PreparedAllowlist]
     /// Every anchor is a prefix of the regex, so that the match can only start at the anchor.
     let startsAtAnchor: Bool
+    /// Every literal is spelled out in the regex, so that no match starts behind the literal that was seen.
+    let holdsAnchor: Bool
     /// The keyword is part of a variable name, so that an assignment must follow.
     let needsAssignment: Bool
 
@@ -26,6 +28,7 @@ final class PreparedRule {
         for allowlist in rule.allowlists { allowlists.append(try PreparedAllowlist(allowlist)) }
         self.allowlists = allowlists
         startsAtAnchor = rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
+        holdsAnchor = RegexPrefix.spells(rule.regex, rule.anchors + rule.keywords)
         needsAssignment = rule.name != nil && rule.anchors.isEmpty
     }
 }
@@ -49,8 +52,17 @@ struct PreparedAllowlist {
     }
 }
 
-/// Reads the literal start of a regex.
+/// Reads the literal parts of a regex.
 enum RegexPrefix {
+    /// Whether every literal stands in the source, escapes and case aside.
+    static func spells(_ regex: String, _ literals: [String]) -> Bool {
+        let plain = regex.utf8.filter { $0 != UInt8(ascii: "\\") }.map(\.asciiLowercased)
+        return literals.allSatisfy { literal in
+            let word = literal.utf8.map(\.asciiLowercased)
+            return plain.indices.contains { plain[$0...].starts(with: word) }
+        }
+    }
+
     /// Whether every match of `regex` begins with `literal`, or with one of its leading alternatives that is `literal`.
     static func starts(_ regex: String, with literal: String) -> Bool {
         let source = Array(regex.utf8)

@@ -37,10 +37,15 @@ internal import CPCRE2
 
     /// Looks for the first match at or after `start` (at exactly `start` when `anchored`), with `pcre2_match`.
     ///
-    /// Only bytes in `0..<end` are seen; a group that took no part is `nil`.
-    package func search(for pattern: Pattern, in bytes: Span<UInt8>, from start: Int, to end: Int, anchored: Bool = false) -> Outcome {
+    /// Only bytes in `0..<end` are seen; a group that took no part is `nil`. No match that starts behind `lastStart` is looked for
+    /// (`pcre2_set_offset_limit`).
+    package func search(
+        for pattern: Pattern, in bytes: Span<UInt8>, from start: Int, to end: Int, lastStart: Int? = nil, anchored: Bool = false
+    ) -> Outcome {
         guard start >= 0, start <= end, end <= bytes.count else { return .noMatch }
         let options = anchored ? UInt32(PCRE2_ANCHORED) : 0
+        // Why: `PCRE2_UNSET`, which the importer does not see, is the largest size.
+        unsafe pcre2_set_offset_limit_8(context, lastStart.map { max($0, start) } ?? Int(bitPattern: UInt.max))
         let status = unsafe bytes.withUnsafeBufferPointer { buffer in
             var empty: UInt8 = 0
             return unsafe withUnsafePointer(to: &empty) { empty in

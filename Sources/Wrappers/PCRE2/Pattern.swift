@@ -12,7 +12,7 @@ internal import CPCRE2
     package init(_ source: String, ignoresCase: Bool = false, useJIT: Bool = true) throws(PCRE2Error) {
         var failure: Int32 = 0
         var offset = 0
-        var options = UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+        var options = UInt32(PCRE2_NEVER_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C) | UInt32(PCRE2_USE_OFFSET_LIMIT)
         if ignoresCase { options |= UInt32(PCRE2_CASELESS) }
         if JITFault.isPresent { options |= UInt32(PCRE2_NO_START_OPTIMIZE) }
         let bytes = Array(source.utf8)
