@@ -23,6 +23,10 @@ extension Confirmation {
         assessment.severity = severity(of: judgement, rule)
         assessment.evidence = ["\(promised == .password ? "password" : "credential") name", Self.entropyEvidence(secret)]
         if ClientExposure.prefix(of: variable) != nil, Self.namesService(variable) { assessment.severity = .critical }
+        if DemoValue.isDemo(variable: nil, value: value) {
+            assessment.severity = .info
+            assessment.evidence.append("documented demo value")
+        }
         add(rule, found.value, found.name.lowerBound..<found.value.upperBound, secret, variable, assessment)
     }
 

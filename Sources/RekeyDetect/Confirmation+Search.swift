@@ -53,6 +53,10 @@ extension Confirmation {
             reject(rule, place, reason)
             return false
         }
+        if rule.takesAnyValue, let reason = expressionReason(secret, in: view, isNamed: rule.rule.name != nil) {
+            reject(rule, place, reason)
+            return false
+        }
         let bytes = view.copy(secret)
         let variable = VariableName.before(secret.lowerBound, in: view) ?? VariableName.before(place.lowerBound, in: text)
         let subject = ValidationSubject(
@@ -144,7 +148,7 @@ extension Confirmation {
             rule: rule.rule, ruleIndex: rule.index, range: range, match: match, secret: secret, variable: variable,
             severity: assessment.severity ?? rule.rule.severity, confidence: assessment.confidence ?? rule.rule.confidence,
             evidence: assessment.evidence, claim: assessment.claim)
-        Softening.apply(to: &detection, isSampleGround: kind.isSampleGround)
+        Softening.apply(to: &detection, isKnownByPlace: rule.takesAnyValue || rule.rule.name != nil, isSampleGround: kind.isSampleGround)
         if detection.severity >= .high, let variable, let prefix = ClientExposure.prefix(of: variable) {
             detection.severity = .critical
             detection.evidence.append("\(prefix) variables are inlined into what browsers download")

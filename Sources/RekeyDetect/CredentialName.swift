@@ -14,7 +14,9 @@ package enum CredentialName {
     package static func kind(of name: Span<UInt8>) -> Kind? {
         var words = split(name)
         while let last = words.last, neutralTails.contains(last) || last.utf8.allSatisfy(\.isASCIIDigit) { words.removeLast() }
-        guard let last = words.last else { return nil }
+        guard let numbered = words.last else { return nil }
+        // Why: `password2` and `API_KEY_1` are as much a credential as without their number.
+        let last = String(numbered.reversed().drop { $0.isNumber }.reversed())
         if words.contains(where: { harmless.contains($0) }) { return nil }
         let head = words.dropLast().last
         if passwordWords.contains(last) { return .password }

@@ -13,6 +13,8 @@ final class PreparedRule {
     let startsAtAnchor: Bool
     /// Every literal is spelled out in the regex, so that no match starts behind the literal that was seen.
     let holdsAnchor: Bool
+    /// The secret may be any text: only its place says what it is.
+    let takesAnyValue: Bool
     /// The keyword is part of a variable name, so that an assignment must follow.
     let needsAssignment: Bool
 
@@ -29,6 +31,7 @@ final class PreparedRule {
         self.allowlists = allowlists
         startsAtAnchor = rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
         holdsAnchor = RegexPrefix.spells(rule.regex, rule.anchors + rule.keywords)
+        takesAnyValue = rule.regex.utf8.indices.contains { rule.regex.utf8[$0...].starts(with: "([^".utf8) }
         needsAssignment = rule.name != nil && rule.anchors.isEmpty
     }
 }
