@@ -108,6 +108,31 @@ internal import Vectorscan
         #expect(found.map(\.end) == found.map(\.end).sorted())
     }
 
+    @Test(
+        "a small set of literals loses no hit, wherever it stands",
+        arguments: [["+ABa", "+AMC", "APIM"], ["sdk-", "api-"], ["sb_secret_", "sb_publishable_"], ["token"]], [true, false])
+    func smallSets(_ literals: [String], _ portable: Bool) throws {
+        for _ in 0..<10 {
+            let database = try Self.database(literals, portable: portable)
+            for padding in 0..<150 {
+                let text =
+                    [UInt8](repeating: UInt8(ascii: "x"), count: padding) + literals.flatMap { Array($0.utf8) }
+                    + [UInt8](repeating: UInt8(ascii: "7"), count: 150 - padding)
+                #expect(try Self.hits(database, text).count == literals.count, "\(padding) bytes in front")
+            }
+        }
+    }
+
+    @Test("bytes that no literal asks for are never reported")
+    func everyByte() throws {
+        let database = try Self.database(["token", "secret"])
+        var text: [UInt8] = []
+        for number in 0..<65_536 { text += [UInt8(number & 255), UInt8(number >> 8), 0xC0, UInt8(number & 127)] }
+        #expect(try Self.hits(database, text).isEmpty)
+        let ballast: [UInt8] = [0x80, 0xFF, 0xC0, 0x81]
+        #expect(try Self.hits(database, ballast + Array("token".utf8)) == [LiteralHit(literal: 0, end: 9)])
+    }
+
     @Test("a serialised database finds the same after a round trip")
     func roundTrip() throws {
         let database = try Self.database(["sb_secret_", "i:password", "/v1/spaces/"])
