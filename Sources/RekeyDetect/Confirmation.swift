@@ -79,7 +79,7 @@ final class Confirmation {
         if rule.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) { return }
         guard isPathInScope(rule) else { return }
         if form.base64Lead != nil {
-            guard let run = Base64Run(text, hit: anchor, form: form) else { return }
+            guard let run = Base64Run(text, hit: anchor, form: form, window: rule.rule.window) else { return }
             let window = Self.window(of: rule, round: run.literalOffset..<run.literalOffset, run.decoded.count)
             _ = search(rule, run.decoded.span, window: window, anchor: run.literalOffset, view: .base64(run), text)
             return

@@ -71,8 +71,9 @@ internal import CPCRE2
         var groups: [Range<Int>?] = []
         groups.reserveCapacity(count)
         for index in 0..<count {
-            let (low, high) = unsafe (vector?[2 * index] ?? .max, vector?[2 * index + 1] ?? .max)
-            groups.append(low <= high && high != .max ? low..<high : nil)
+            // Why: PCRE2_UNSET is the largest size, which Swift reads as -1.
+            let (low, high) = unsafe (vector?[2 * index] ?? -1, vector?[2 * index + 1] ?? -1)
+            groups.append(low >= 0 && low <= high ? low..<high : nil)
         }
         return Match(groups: groups)
     }
