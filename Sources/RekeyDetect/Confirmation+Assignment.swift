@@ -6,7 +6,7 @@ extension Confirmation {
     func considerAssignment(_ rule: PreparedRule, _ text: Span<UInt8>, word: Range<Int>) {
         guard !(lastName.lowerBound <= word.lowerBound && word.upperBound <= lastName.upperBound) else { return }
         guard Assignment.mayFollow(text, word.upperBound), let found = Assignment(text, word: word, syntax: kind.syntax) else {
-            return reject(rule, word, .assignment, "no value is given to a name with this word in the way this kind of file writes values")
+            return reject(rule, word, .assignment, "no value is given to such a name, or not as this kind of file writes values")
         }
         lastName = found.name
         if kind.isGenerated || kind.isTranslation {

@@ -1,4 +1,3 @@
-internal import Glibc
 package import RekeyCore
 internal import RekeyDetect
 internal import RekeyReport
@@ -64,7 +63,8 @@ package struct ExplainSession {
         let explanation = TextExplanation(
             findings: ScanSession.settle(&yield), nearMisses: yield.nearMisses, titles: titles,
             readsAs: path.isEmpty
-                ? "plain text; a file name decides how values are written, give one with --path" : "a file named \(TerminalText.escaped(path))")
+                ? "plain text; a file name decides how values are written, give one with --path"
+                : "a file named \(TerminalText.escaped(path))")
         try Console.deliver(explanation.bytes)
     }
 

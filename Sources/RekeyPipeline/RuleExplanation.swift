@@ -37,8 +37,11 @@ struct RuleExplanation {
         case .assignment: lines.append("a value that somebody made up, given to a variable, key or header whose name promises a credential")
         case .regex:
             let literals = rule.anchors + rule.keywords
+            if !rule.files.isEmpty { lines.append("the text of files named \(TerminalText.escaped(rule.files.joined(separator: ", ")))") }
+            guard !literals.isEmpty else { break }
             let shown = literals.prefix(6).map { "`\(TerminalText.escaped($0))`" }.joined(separator: ", ")
-            lines.append("text of a known form with \(shown)\(literals.count > 6 ? " or \(literals.count - 6) more" : "")")
+            let more = literals.count > 6 ? " or \(literals.count - 6) more" : ""
+            lines.append("text of a known form with \(shown)\(more)")
             if rule.name != nil { lines.append("given as value to a variable, key or header of a fitting name") }
         }
         if let path = rule.path { lines.append("only in paths that match \(TerminalText.escaped(path))") }

@@ -13,7 +13,7 @@ struct SecretFreeRules: ~Copyable {
             rule.allowlists = []
             return rule
         }
-        detector = try Detector(RuleSet(Catalogue(rules: bare, harvested: [])), now: now)
+        detector = try Detector(RuleSet(Catalogue(rules: bare, harvested: HarvestLiterals.all)), now: now)
     }
 
     /// The rule with `…` for every credential in its examples and allowlists.

@@ -18,7 +18,8 @@ struct TextExplanation {
         // Why: beside a finding only what nearly was one is worth a line, not every rule whose word occurs.
         let misses = nearMisses.filter { findings.isEmpty || $0.rejection.stage > .regex }.prefix(Self.missLimit)
         if !misses.isEmpty {
-            blocks.append([findings.isEmpty ? "closest, in this order:" : "came to nothing elsewhere in the text:"] + misses.flatMap(missed))
+            let title = findings.isEmpty ? "closest, in this order:" : "came to nothing elsewhere in the text:"
+            blocks.append([title] + misses.flatMap(missed))
         }
         if findings.isEmpty { blocks.append(["read as \(readsAs)"]) }
         return Array(blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n").utf8) + [0x0A]
@@ -36,9 +37,12 @@ struct TextExplanation {
             "  rule: \(TerminalText.escaped(finding.rule.rawValue)), confidence \(finding.confidence.rawValue)",
             "  at:   \(Self.place(finding.location))",
         ]
-        for (index, fact) in finding.evidence.enumerated() { lines.append((index == 0 ? "  why:  " : "        ") + TerminalText.escaped(fact)) }
+        for (index, fact) in finding.evidence.enumerated() {
+            lines.append((index == 0 ? "  why:  " : "        ") + TerminalText.escaped(fact))
+        }
         if let excuse = finding.suppression {
-            lines.append("  excused by \(excuse.kind.rawValue)" + (excuse.origin.isEmpty ? "" : " at \(TerminalText.escaped(excuse.origin))"))
+            let origin = excuse.origin.isEmpty ? "" : " at \(TerminalText.escaped(excuse.origin))"
+            lines.append("  excused by \(excuse.kind.words)\(origin)")
         }
         return lines
     }

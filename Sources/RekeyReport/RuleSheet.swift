@@ -31,6 +31,7 @@ package struct RuleSheet: Sendable {
         if rule.secretGroup != 1 { lines.append("secretGroup = \(rule.secretGroup)") }
         add("anchors", rule.anchors, to: &lines)
         add("keywords", rule.keywords, to: &lines)
+        add("files", rule.files, to: &lines)
         if rule.boundary != .none { lines.append("boundary = \(TOMLText.string(rule.boundary.rawValue))") }
         if rule.entropy > 0 { lines.append("entropy = \(rule.entropy)") }
         add("path", rule.path ?? "", to: &lines)
@@ -89,6 +90,7 @@ extension RuleSheet {
             ("confidence", .string(rule.confidence.rawValue)), ("matcher", .string(rule.matcher.rawValue)),
             ("name", .text(rule.name)), ("regex", .string(rule.regex)), ("secretGroup", .integer(rule.secretGroup)),
             ("anchors", Self.strings(rule.anchors)), ("keywords", Self.strings(rule.keywords)),
+            ("files", Self.strings(rule.files)),
             ("boundary", .string(rule.boundary.rawValue)),
             ("entropy", .decimal(units: Self.hundredths(rule.entropy), places: 2)), ("path", .text(rule.path)),
             ("window", Self.window(rule.window)), ("base64", .bool(rule.base64)),

@@ -1,4 +1,4 @@
-internal import RekeyCore
+package import RekeyCore
 
 extension Confidence {
     /// What text reports say for it.
@@ -13,7 +13,7 @@ extension Confidence {
 
 extension Suppression.Kind {
     /// What text reports call it.
-    var words: String {
+    package var words: String {
         switch self {
         case .inline: "inline comment"
         case .allowlist: "allowlist"

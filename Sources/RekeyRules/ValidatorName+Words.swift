@@ -14,6 +14,7 @@ extension ValidatorName {
         case "private-key": "PEM armour round a private key; an encrypted key counts for less"
         case "aws-key-id": "a key ID that is no documentation sample; the account is decoded from it"
         case "not-hex": "more than hexadecimal digits, which would more likely be a digest"
+        case "stored": "nothing more: a program stored it in its own file, so words such as `example` in it mean nothing"
         default: "`\(call.name)`"
         }
     }
