@@ -36,7 +36,7 @@ struct Base64Run {
         let padded = min(text.count, last + 2)
         while last < padded, text[last] == UInt8(ascii: "=") { last += 1 }
         end = last
-        literalOffset = max(0, (quantum - start) / 4 * 3)
+        literalOffset = max(0, (quantum - start) / 4 * 3 + lead * 3 / 4)
     }
 
     /// The characters that hold a decoded range.

@@ -47,7 +47,7 @@ package enum RuleSelfTest {
     private static func missing(_ detector: borrowing Detector, _ path: [UInt8], _ example: ExampleTemplate) throws -> String? {
         let result = try detector.scan(example.text.span, path: path)
         if result.detections.isEmpty {
-            return "the rule finds nothing" + (result.rejections.last.map { "; last candidate: \($0.reason)" } ?? "")
+            return "the rule finds nothing" + (result.closest.first.map { "; closest candidate: \($0.reason)" } ?? "")
         }
         guard let secret = example.secret, !result.detections.contains(where: { $0.range == secret }) else { return nil }
         return "the secret was found at \(result.detections[0].range), not at \(secret)"
