@@ -5,18 +5,20 @@ extension Confirmation {
     /// The generic rule: a credential-named variable with a value that somebody made.
     func considerAssignment(_ rule: PreparedRule, _ text: Span<UInt8>, word: Range<Int>) {
         guard !(lastName.lowerBound <= word.lowerBound && word.upperBound <= lastName.upperBound) else { return }
-        guard Assignment.mayFollow(text, word.upperBound), let found = Assignment(text, word: word, syntax: kind.syntax) else { return }
+        guard Assignment.mayFollow(text, word.upperBound), let found = Assignment(text, word: word, syntax: kind.syntax) else {
+            return reject(rule, word, .assignment, "no value is given to such a name, or not as this kind of file writes values")
+        }
         lastName = found.name
         if kind.isGenerated || kind.isTranslation {
-            return reject(rule, found.value, kind.isGenerated ? "a generated file" : "a translation")
+            return reject(rule, found.value, .path, kind.isGenerated ? "a generated file" : "a translation")
         }
         let name = text.copy(found.name)
         guard let promised = CredentialName.kind(of: name.span) else {
-            return reject(rule, found.value, "the name does not promise a credential")
+            return reject(rule, found.value, .assignment, "the name does not promise a credential")
         }
         let value = text.extracting(found.value)
         let judgement = ValueJudge.judge(value, kind: promised)
-        if case .harmless(let reason) = judgement { return reject(rule, found.value, reason) }
+        if case .harmless(let reason) = judgement { return reject(rule, found.value, .validation, reason) }
         let secret = SecretText(text.copy(found.value))
         let variable = String(decoding: name, as: UTF8.self)
         var assessment = Assessment()

@@ -45,12 +45,12 @@ extension Confirmation {
         let secret = match.range(ofGroup: rule.rule.secretGroup)
         let place = kind.original(secret)
         guard !secret.isEmpty, !result.detections.contains(where: { $0.ruleIndex == rule.index && $0.range == place }) else { return false }
-        if let reason = refusal(rule, secret, match.whole, view) {
-            reject(rule, place, reason)
+        if let (stage, reason) = refusal(rule, secret, match.whole, view) {
+            reject(rule, place, stage, reason)
             return false
         }
         if let reason = missingNeighbour(rule, kind.original(match.whole), text) {
-            reject(rule, place, reason)
+            reject(rule, place, .near, reason)
             return false
         }
         if rule.takesAnyValue, let reason = expressionReason(secret, in: view, isNamed: rule.rule.name != nil) {
@@ -66,14 +66,14 @@ extension Confirmation {
         for call in rule.rule.validate {
             switch validators.run(call, on: subject) {
             case .rejected(let reason):
-                reject(rule, place, reason)
+                reject(rule, place, .validation, reason)
                 return false
             case .accepted(let more): assessment.add(more)
             }
         }
         let isStructured = rule.rule.confidence > .likely
         if !assessment.judgesPlaceholders, let reason = Placeholder.reason(bytes.span, structured: isStructured) {
-            reject(rule, place, reason)
+            reject(rule, place, .placeholder, reason)
             return false
         }
         if case .base64 = kind { assessment.evidence.append("written in base64") }
@@ -82,22 +82,26 @@ extension Confirmation {
     }
 
     /// Boundary, entropy and allowlists.
-    private func refusal(_ rule: PreparedRule, _ secret: Range<Int>, _ match: Range<Int>, _ view: Span<UInt8>) -> String? {
+    private func refusal(
+        _ rule: PreparedRule, _ secret: Range<Int>, _ match: Range<Int>, _ view: Span<UInt8>
+    ) -> (stage: Rejection.Stage, reason: String)? {
         let boundary = rule.rule.boundary
         if boundary != .none {
-            if secret.upperBound < view.count, boundary.continues(view[secret.upperBound]) { return "the token goes on behind the match" }
+            if secret.upperBound < view.count, boundary.continues(view[secret.upperBound]) {
+                return (.boundary, "the token goes on behind the match")
+            }
             // Why: `=` before a value is an assignment, never a part of base64.
             if secret.lowerBound > 0, case let byte = view[secret.lowerBound - 1], byte != UInt8(ascii: "="), boundary.continues(byte) {
-                return "the token begins before the match"
+                return (.boundary, "the token begins before the match")
             }
         }
         if rule.rule.entropy > 0 {
             let bits = Entropy.bitsPerByte(view.extracting(secret))
-            if bits < rule.rule.entropy { return "entropy below \(rule.rule.entropy)" }
+            if bits < rule.rule.entropy { return (.entropy, "entropy below \(rule.rule.entropy)") }
         }
         for allowlist in rule.allowlists where excuses(allowlist, secret, match, view) {
-            return allowlist.allowlist.description.isEmpty
-                ? "excused by the rule's allowlist" : "allowlist: \(allowlist.allowlist.description)"
+            let words = allowlist.allowlist.description
+            return (.allowlist, words.isEmpty ? "excused by the rule's allowlist" : "allowlist: \(words)")
         }
         return nil
     }

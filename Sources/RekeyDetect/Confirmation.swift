@@ -76,8 +76,10 @@ final class Confirmation {
         let rule = try prepare(index)
         if rule.rule.matcher == .assignment { return considerAssignment(rule, text, word: anchor) }
         guard anchor.upperBound > doneTo[index] else { return }
-        if rule.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) { return }
-        guard isPathInScope(rule) else { return }
+        if rule.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) {
+            return reject(rule, anchor, .assignment, "no value is given to a name with this word")
+        }
+        guard isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
         if form.base64Lead != nil {
             guard let run = Base64Run(text, hit: anchor, form: form, window: rule.rule.window) else { return }
             let window = Self.window(of: rule, round: run.literalOffset..<run.literalOffset, run.decoded.count)
@@ -86,6 +88,7 @@ final class Confirmation {
         }
         let window = Self.window(of: rule, round: anchor, text.count)
         if search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
+        reject(rule, anchor, .regex, "its word is there, but nothing round it has the form of this credential")
         let run = DecodedText.run(in: text, round: anchor, within: window)
         guard let decoded = DecodedText(text, window: run) else { return }
         let start = decoded.decodedOffset(of: anchor.lowerBound)
@@ -133,8 +136,8 @@ final class Confirmation {
     }
 
     /// Notes why a candidate came to nothing, when somebody asked.
-    func reject(_ rule: PreparedRule, _ range: Range<Int>, _ reason: @autoclosure () -> String) {
+    func reject(_ rule: PreparedRule, _ range: Range<Int>, _ stage: Rejection.Stage, _ reason: @autoclosure () -> String) {
         guard traces else { return }
-        result.rejections.append(Rejection(rule: rule.rule.id, range: range, reason: reason()))
+        result.rejections.append(Rejection(rule: rule.rule.id, stage: stage, range: range, reason: reason()))
     }
 }

@@ -34,6 +34,7 @@ package struct Detection: Sendable {
 /// Why a candidate came to nothing; collected only for `rekey explain`.
 package struct Rejection: Sendable, Equatable {
     package var rule: RuleID
+    package var stage: Stage
     /// Bytes of the chunk that were looked at.
     package var range: Range<Int>
     package var reason: String

@@ -2,6 +2,12 @@ package import RekeyCore
 package import RekeyDetect
 package import RekeyPolicy
 
+/// A candidate that came to nothing, with its place in the input.
+package struct NearMiss: Sendable {
+    package var rejection: Rejection
+    package var location: Location
+}
+
 /// Scans chunks on one thread and turns detections into findings with lines, fingerprints and excuses.
 package struct ChunkScanner: ~Copyable {
     private let detector: Detector
@@ -14,16 +20,20 @@ package struct ChunkScanner: ~Copyable {
         package var items: [ClaimedFinding] = []
         package var projectRefs: Set<String> = []
         package var account = Account()
+        /// Candidates that came to nothing, the closest first; empty unless traced.
+        package var nearMisses: [NearMiss] = []
 
         package mutating func merge(_ other: Yield) {
             items += other.items
             projectRefs.formUnion(other.projectRefs)
             account.merge(other.account)
+            nearMisses += other.nearMisses
         }
     }
 
-    package init(_ rules: RuleSet, key: FingerprintKey, policy: Policy, now: Int64) throws {
-        let detector = try Detector(rules, now: now)
+    /// `traces` collects near misses, for `rekey explain`.
+    package init(_ rules: RuleSet, key: FingerprintKey, policy: Policy, now: Int64, traces: Bool = false) throws {
+        let detector = try Detector(rules, now: now, traces: traces)
         self.detector = detector
         self.key = key
         self.policy = policy
@@ -36,6 +46,10 @@ package struct ChunkScanner: ~Copyable {
         if result.reachedLimit {
             yield.account.skips.append(
                 Skip(path: chunk.provenance.displayPath, reason: .matchLimit, detail: "a pattern was stopped by its match limit"))
+        }
+        if !result.rejections.isEmpty {
+            let lines = LineIndex(chunk.bytes.span)
+            yield.nearMisses += result.closest.map { NearMiss(rejection: $0, location: lines.location(of: $0.range, in: chunk)) }
         }
         let fresh = result.detections.filter { Self.isNew($0, in: chunk) }
         guard !fresh.isEmpty else { return }

@@ -27,6 +27,14 @@ package enum Console {
 
     package static func print(_ text: String) { write(Array("\(text)\n".utf8), to: STDOUT_FILENO) }
 
+    /// The answer a command was asked for, on stdout. Throws when the system refuses the bytes.
+    package static func deliver(_ bytes: [UInt8]) throws(Trouble) {
+        guard write(bytes, to: STDOUT_FILENO) else {
+            throw Trouble(
+                "output not written", at: "standard output", why: unsafe String(cString: strerror(errno)), status: .incomplete)
+        }
+    }
+
     /// Lets a closed stdout end quietly, and SIGINT end at once with 130.
     package static func installSignalHandlers() {
         signal(SIGPIPE, SIG_IGN)

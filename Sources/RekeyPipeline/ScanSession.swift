@@ -31,7 +31,7 @@ package struct ScanSession {
     }
 
     /// Orders the findings and proves them by each other.
-    private static func settle(_ yield: inout ChunkScanner.Yield) -> [Finding] {
+    static func settle(_ yield: inout ChunkScanner.Yield) -> [Finding] {
         yield.items.sort { Self.order($0.finding) < Self.order($1.finding) }
         Resolution.resolve(&yield.items, projectRefs: yield.projectRefs)
         yield.account.skips.sort()
@@ -75,12 +75,7 @@ package struct ScanSession {
         }
         let isTooQuiet = request.isQuiet && request.format == .text && report.exitStatus == .success
         let bytes = isTooQuiet ? [] : report.bytes(as: request.format)
-        guard let output = request.output else {
-            guard Console.write(bytes, to: 1) else {
-                throw Trouble("output not written", at: "standard output", why: "the system refused the bytes")
-            }
-            return
-        }
+        guard let output = request.output else { return try Console.deliver(bytes) }
         try OutputFile.replace(output, with: bytes)
     }
 }

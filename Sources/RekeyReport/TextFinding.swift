@@ -48,15 +48,7 @@ struct TextFinding {
         let evidence = group.evidence
         let shown = options.isVerbose ? evidence : Array(evidence.prefix(Self.evidenceLimit))
         let hidden = evidence.count - shown.count
-        return [belief] + shown + (hidden > 0 ? ["and \(hidden) more, see --verbose"] : [])
-    }
-
-    private var belief: String {
-        switch group.lead.confidence {
-        case .proven: "proven: its checksum or signature fits"
-        case .strong: "strong: it has the structure of this credential"
-        case .likely: "likely: judged by its name and its randomness"
-        }
+        return [group.lead.confidence.words] + shown + (hidden > 0 ? ["and \(hidden) more, see --verbose"] : [])
     }
 
     /// Texts under one label, the label on the first line only.

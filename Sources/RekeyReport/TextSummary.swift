@@ -14,7 +14,7 @@ struct TextSummary {
         guard !suppressed.isEmpty else { return [] }
         let counts = Suppression.Kind.allCases.compactMap { kind in
             let count = suppressed.count { $0.suppression?.kind == kind }
-            return count > 0 ? "\(count) by \(word(for: kind))" : nil
+            return count > 0 ? "\(count) by \(kind.words)" : nil
         }
         let heading = "suppressed: \(Quantity.of(suppressed.count, "finding")), \(counts.joined(separator: ", "))"
         return report.options.isVerbose ? [heading] + suppressed.map(suppressedLine) : ["\(heading); see --verbose"]
@@ -112,15 +112,6 @@ struct TextSummary {
         guard let suppression = finding.suppression else { return place }
         let origin = suppression.origin.isEmpty ? "" : " at \(TerminalText.escaped(suppression.origin))"
         let reason = suppression.reason.isEmpty ? "" : ": \(TerminalText.escaped(suppression.reason))"
-        return "\(place)  rule \(TerminalText.escaped(finding.rule.rawValue)), by \(word(for: suppression.kind))\(origin)\(reason)"
-    }
-
-    private func word(for kind: Suppression.Kind) -> String {
-        switch kind {
-        case .inline: "inline comment"
-        case .allowlist: "allowlist"
-        case .ignoreFile: "ignore file"
-        case .baseline: "baseline"
-        }
+        return "\(place)  rule \(TerminalText.escaped(finding.rule.rawValue)), by \(suppression.kind.words)\(origin)\(reason)"
     }
 }

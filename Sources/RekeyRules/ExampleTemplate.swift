@@ -51,7 +51,7 @@ package struct ExampleTemplate: Sendable {
     }
 
     /// The text between balanced braces, and what follows.
-    private static func braced(_ text: ArraySlice<UInt8>) -> (body: ArraySlice<UInt8>, after: ArraySlice<UInt8>)? {
+    static func braced(_ text: ArraySlice<UInt8>) -> (body: ArraySlice<UInt8>, after: ArraySlice<UInt8>)? {
         var depth = 0
         for index in text.indices {
             if text[index] == UInt8(ascii: "{") { depth += 1 }
@@ -61,6 +61,12 @@ package struct ExampleTemplate: Sendable {
             }
         }
         return nil
+    }
+
+    /// Whether the text between braces names something to expand.
+    static func isRandom(_ body: ArraySlice<UInt8>) -> Bool {
+        var generator = SplitMix(state: 1)
+        return part(body, &generator) != nil
     }
 
     private static func part(_ body: ArraySlice<UInt8>, _ generator: inout SplitMix) -> [UInt8]? {

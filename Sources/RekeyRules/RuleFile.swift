@@ -26,7 +26,7 @@ package enum RuleFile {
 }
 
 /// Reads the fields of one `[[rules]]` table.
-private struct RuleReader {
+struct RuleReader {
     let source: TOMLSource
     let index: Int
     let fields: FieldReader
@@ -93,7 +93,7 @@ private struct RuleReader {
     }
 
     /// "name, then assignment"; the form is explained in `patterns/README.md`.
-    private static func assignment(to name: String) -> String {
+    static func assignment(to name: String) -> String {
         #"(?i:\#(name))[A-Za-z0-9_.-]{0,30}\\?["'`]?\]?[ \t]{0,4}(?:=>|:=|=|:|,|>)[ \t]{0,4}\\?["'`]?"#
     }
 
