@@ -8,8 +8,10 @@
 DIR ?= .
 PREFIX ?= /usr/local
 
-# The C libraries, and what Swift needs to link a program. docs/dependencies.md says what each is for.
-PACKAGES := git pkg-config libssl-dev libvectorscan-dev libpcre2-dev libdeflate-dev libarchive-dev libc6-dev libstdc++-12-dev
+# The C libraries (docs/dependencies.md says what each is for), what a program is linked with, what the Swift toolchain itself loads.
+PACKAGES := git pkg-config libssl-dev libvectorscan-dev libpcre2-dev libdeflate-dev libarchive-dev \
+	libc6-dev libstdc++-12-dev \
+	libcurl4 libncurses6 libsqlite3-0 libxml2
 
 PROGRAM := .build/release/rekey
 RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable --product rekey

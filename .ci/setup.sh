@@ -9,7 +9,8 @@ installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -
 missing=
 if command -v dpkg-query >/dev/null; then
     for package in "$@"; do
-        installed "$package" || missing="$missing $package"
+        # Why: newer Debians renamed some libraries when their time type grew.
+        installed "$package" || installed "${package}t64" || missing="$missing $package"
     done
 else
     say "this system has no dpkg, so nothing is installed for you; needed are the libraries of these Debian packages:"
@@ -29,11 +30,11 @@ if [ -n "$missing" ]; then
         say "  apt-get update && apt-get install --yes --no-install-recommends$missing"
         exit 2
     fi
-    say "installing Debian packages:$missing"
+    say "installing Debian packages, once:$missing"
     export DEBIAN_FRONTEND=noninteractive
     # Why: both variables are lists of words without spaces inside.
     # shellcheck disable=SC2086
-    if ! { $root apt-get update -qq && $root apt-get install -qq --yes --no-install-recommends $missing; }; then
+    if ! { $root apt-get update -qq && $root apt-get install -qq --yes --no-install-recommends $missing; } >/dev/null; then
         say "apt-get could not install:$missing"
         say "its message is above; without a network, install them from your own mirror and run make again"
         exit 2
