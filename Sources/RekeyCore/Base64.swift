@@ -6,18 +6,34 @@ package enum Base64 {
         while end > 0, text[end - 1] == UInt8(ascii: "="), text.count - end < 2 { end -= 1 }
         guard end % 4 != 1 else { return nil }
         var output: [UInt8] = []
-        output.reserveCapacity(end * 3 / 4)
+        output.reserveCapacity(end * 3 / 4 + 2)
+        var index = 0
+        while index + 4 <= end {
+            // Why: foreign bytes have the sextet 255, so one test covers four characters.
+            let (a, b) = (UInt32(sextets[Int(text[index])]), UInt32(sextets[Int(text[index + 1])]))
+            let (c, d) = (UInt32(sextets[Int(text[index + 2])]), UInt32(sextets[Int(text[index + 3])]))
+            guard a | b | c | d < 64 else { return nil }
+            let bits = a << 18 | b << 12 | c << 6 | d
+            output.append(UInt8(truncatingIfNeeded: bits >> 16))
+            output.append(UInt8(truncatingIfNeeded: bits >> 8))
+            output.append(UInt8(truncatingIfNeeded: bits))
+            index += 4
+        }
+        return decodeTail(text, index..<end, after: output)
+    }
+
+    /// The last two or three characters: one or two bytes.
+    private static func decodeTail(_ text: Span<UInt8>, _ range: Range<Int>, after output: consuming [UInt8]) -> [UInt8]? {
         var bits: UInt32 = 0
-        var held: UInt32 = 0
-        for index in 0..<end {
+        for index in range {
             let value = sextets[Int(text[index])]
             guard value < 64 else { return nil }
             bits = bits << 6 | UInt32(value)
-            held += 6
-            if held >= 8 {
-                held -= 8
-                output.append(UInt8(truncatingIfNeeded: bits >> held))
-            }
+        }
+        if range.count == 2 { output.append(UInt8(truncatingIfNeeded: bits >> 4)) }
+        if range.count == 3 {
+            output.append(UInt8(truncatingIfNeeded: bits >> 10))
+            output.append(UInt8(truncatingIfNeeded: bits >> 2))
         }
         return output
     }

@@ -18,6 +18,8 @@ package struct Rule: Sendable, Equatable {
     package var anchors: [String]
     /// As `anchors`, without regard to ASCII case.
     package var keywords: [String]
+    /// Names of files (without folders) that the rule reads whole, for secrets that have no word near them.
+    package var files: [String]
     package var boundary: Boundary
     /// Shannon bits per byte that the secret must reach; 0 asks for nothing.
     package var entropy: Double
@@ -57,6 +59,7 @@ package struct Rule: Sendable, Equatable {
         secretGroup = 1
         anchors = []
         keywords = []
+        files = []
         boundary = .none
         entropy = 0
         path = nil

@@ -33,8 +33,21 @@ struct Assignment: Equatable {
         var index = end
         let furthest = min(text.count, end + longestName + 24)
         while index < furthest, isName(text[index]) { index += 1 }
-        while index < furthest, " \t\"'`\\])".utf8.contains(text[index]) { index += 1 }
-        return index < furthest && "=:>,".utf8.contains(text[index])
+        guard index < furthest, mayFollowName(text[index]) else { return false }
+        while index < furthest, isBetween(text[index]) { index += 1 }
+        return index < furthest && (isSeparator(text[index]) || mayBeSpaced(text, index))
+    }
+
+    private static func isBetween(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x5C || byte == 0x5D || byte == 0x29
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x3D || byte == 0x3A || byte == 0x3E || byte == 0x2C || byte == 0x3F }
+
+    /// `--password value` and `name: X` with its value on the next line have no separator behind the name.
+    private static func mayBeSpaced(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        let previous = text[index - 1]
+        return text[index] == 0x0A || previous == 0x20 || previous == 0x09
     }
 
     private static func isName(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D || byte == 0x2E }

@@ -5,7 +5,7 @@ extension Confirmation {
     /// The generic rule: a credential-named variable with a value that somebody made.
     func considerAssignment(_ rule: PreparedRule, _ text: Span<UInt8>, word: Range<Int>) {
         guard !(lastName.lowerBound <= word.lowerBound && word.upperBound <= lastName.upperBound) else { return }
-        guard let found = Assignment(text, word: word, syntax: kind.syntax) else { return }
+        guard Assignment.mayFollow(text, word.upperBound), let found = Assignment(text, word: word, syntax: kind.syntax) else { return }
         lastName = found.name
         if kind.isGenerated || kind.isTranslation {
             return reject(rule, found.value, kind.isGenerated ? "a generated file" : "a translation")
@@ -23,13 +23,11 @@ extension Confirmation {
         assessment.severity = severity(of: judgement, rule)
         assessment.evidence = ["\(promised == .password ? "password" : "credential") name", Self.entropyEvidence(secret)]
         if ClientExposure.prefix(of: variable) != nil, Self.namesService(variable) { assessment.severity = .critical }
-        if kind.isSampleGround { assessment.evidence.append("in a test, example or document") }
         add(rule, found.value, found.name.lowerBound..<found.value.upperBound, secret, variable, assessment)
     }
 
     private func severity(of judgement: ValueJudge.Judgement, _ rule: PreparedRule) -> Severity {
-        if kind.isSampleGround || judgement == .weak { return .low }
-        return rule.rule.severity
+        judgement == .weak ? .low : rule.rule.severity
     }
 
     private static func namesService(_ variable: String) -> Bool {

@@ -66,7 +66,8 @@ extension Confirmation {
             case .accepted(let more): assessment.add(more)
             }
         }
-        if !assessment.judgesPlaceholders, let reason = Placeholder.reason(bytes.span) {
+        let isStructured = rule.rule.confidence > .likely
+        if !assessment.judgesPlaceholders, let reason = Placeholder.reason(bytes.span, structured: isStructured) {
             reject(rule, place, reason)
             return false
         }
@@ -142,6 +143,7 @@ extension Confirmation {
             rule: rule.rule, ruleIndex: rule.index, range: range, match: match, secret: secret, variable: variable,
             severity: assessment.severity ?? rule.rule.severity, confidence: assessment.confidence ?? rule.rule.confidence,
             evidence: assessment.evidence, claim: assessment.claim)
+        Softening.apply(to: &detection, isSampleGround: kind.isSampleGround)
         if detection.severity >= .high, let variable, let prefix = ClientExposure.prefix(of: variable) {
             detection.severity = .critical
             detection.evidence.append("\(prefix) variables are inlined into what browsers download")

@@ -16,7 +16,16 @@ final class Confirmation {
     private var lastHarvest = 0
 
     private(set) var path: [UInt8] = []
-    private(set) var kind = FileKind(path: [])
+    /// What the path says; worked out when the first candidate asks.
+    var kind: FileKind {
+        if let known = knownKind { return known }
+        let made = FileKind(path: path)
+        knownKind = made
+        return made
+    }
+    private var knownKind: FileKind?
+    /// Per rule: whether its path condition holds for this chunk, once known.
+    private var scopes: [Int: Bool] = [:]
     var result = ChunkResult()
     /// Name of the last assignment read by hand; its other words are not tried again.
     var lastName = 0..<0
@@ -33,7 +42,8 @@ final class Confirmation {
     /// Forgets the last chunk.
     func begin(path: [UInt8]) {
         self.path = path
-        kind = FileKind(path: path)
+        knownKind = nil
+        scopes.removeAll(keepingCapacity: true)
         result = ChunkResult()
         for index in touched { doneTo[index] = 0 }
         touched.removeAll(keepingCapacity: true)
@@ -45,7 +55,10 @@ final class Confirmation {
     func finish(_ text: Span<UInt8>) -> ChunkResult {
         var result = result
         result.detections = Overlap.resolved(result.detections)
-        DemoWiring.raise(&result.detections, in: text, syntax: kind.syntax)
+        if !result.detections.isEmpty {
+            DemoWiring.raise(&result.detections, in: text, syntax: kind.syntax)
+            LocalStack.lower(&result.detections, in: text, syntax: kind.syntax)
+        }
         return result
     }
 
@@ -79,6 +92,14 @@ final class Confirmation {
         _ = search(rule, decoded.bytes.span, window: 0..<decoded.bytes.count, anchor: start, view: .unescaped(decoded), text)
     }
 
+    /// Runs a rule over a whole small text, for files that hold nothing but a secret.
+    func considerWhole(_ index: Int, _ text: Span<UInt8>) throws {
+        guard text.count <= Self.longestWholeFile else { return }
+        _ = search(try prepare(index), text, window: 0..<text.count, anchor: text.count, view: .plain, text)
+    }
+
+    private static let longestWholeFile = 65_536
+
     private func prepare(_ index: Int) throws -> PreparedRule {
         if let ready = prepared[index] { return ready }
         let made = try PreparedRule(index: index, rule: try rules.catalogue.rule(at: index))
@@ -95,8 +116,11 @@ final class Confirmation {
 
     private func isPathInScope(_ rule: PreparedRule) -> Bool {
         guard let pattern = rule.path else { return true }
+        if let known = scopes[rule.index] { return known }
         let path = path
-        return matcher.matches(pattern, path.span)
+        let holds = matcher.matches(pattern, path.span)
+        scopes[rule.index] = holds
+        return holds
     }
 
     /// Where the search of a rule may start in the chunk.

@@ -33,7 +33,8 @@ enum DemoWiring {
         return nil
     }
 
-    private static func host(in line: [UInt8]) -> String? {
+    /// The host of the first URL of a line.
+    static func host(in line: [UInt8]) -> String? {
         guard let scheme = line.indices.first(where: { line[$0...].starts(with: "://".utf8) }) else { return nil }
         let host = line[(scheme + 3)...].prefix { $0.isASCIIAlphanumeric || $0 == 0x2D || $0 == 0x2E }
         return host.isEmpty ? nil : String(decoding: host, as: UTF8.self)

@@ -22,18 +22,27 @@ package struct Detector: ~Copyable {
     /// Scans one text. `path` decides how assignments are read and which rules apply.
     package func scan(_ text: Span<UInt8>, path: [UInt8]) throws -> ChunkResult {
         try scratch.scan(text, with: rules.database) { hits in
-            guard hits.count > 0 else { return ChunkResult() }
+            let fileRules = fileRules(for: path)
+            guard hits.count > 0 || !fileRules.isEmpty else { return ChunkResult() }
             confirmation.begin(path: path)
+            for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
             for index in hits.indices { try visit(hits[index], text) }
             return confirmation.finish(text)
         }
     }
 
+    /// Rules that read files of this name whole.
+    private func fileRules(for path: [UInt8]) -> [Int] {
+        guard !rules.catalogue.fileRules.isEmpty else { return [] }
+        let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+        return rules.catalogue.fileRules[String(decoding: path[start...], as: UTF8.self)] ?? []
+    }
+
     private func visit(_ hit: LiteralHit, _ text: Span<UInt8>) throws {
-        let gate = rules.literals[Int(hit.literal)]
+        let gate = rules.catalogue.gates[Int(hit.literal)]
         let range = Int(hit.end - gate.length)..<Int(hit.end)
         for wake in Int(gate.firstRule)..<Int(gate.firstRule + gate.ruleCount) {
-            let rule = rules.wakes[wake]
+            let rule = rules.catalogue.wakes[wake]
             if rule == LiteralTable.harvest {
                 confirmation.harvest(text, round: range)
             } else if rules.isEnabled[Int(rule)] {

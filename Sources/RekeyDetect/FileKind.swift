@@ -48,6 +48,8 @@ package struct FileKind: Sendable, Equatable {
         if assignmentSuffixes.contains(suffix) { return .assignments }
         if suffix == "yml" || suffix == "yaml" { return .yaml }
         if shellSuffixes.contains(suffix) { return .shell }
+        // Why: `.credentials`, `.tugboat` and other dotfiles without a suffix are configuration.
+        if name.hasPrefix("."), !name.dropFirst().contains(".") { return .assignments }
         if textSuffixes.contains(suffix) || !name.dropFirst().contains(".") { return .text }
         return .code
     }

@@ -3,13 +3,25 @@ internal import RekeyCore
 /// Values that stand for a secret without being one.
 package enum Placeholder {
     /// Why `value` is no secret: it is filler, a documented sample, or a reference to a value kept elsewhere. `nil` when it may be one.
-    package static func reason(_ value: Span<UInt8>) -> String? {
+    ///
+    /// A value of fixed `structure` is machine-made, so short words and runs stand in it by chance: only long words count.
+    package static func reason(_ value: Span<UInt8>, structured: Bool = false) -> String? {
         if Entropy.distinct(value) < 5 { return "placeholder: fewer than five different characters" }
         if isReference(value) { return "a reference to a value kept elsewhere" }
+        guard value.count <= longestFiller else { return nil }
         let lower = lowercased(value)
-        for word in words where contains(lower.span, word) { return "placeholder: contains `\(word)`" }
-        return hasLongRun(value) ? "placeholder: one character repeated" : nil
+        for word in words where (!structured || word.utf8.count > 5) && contains(lower.span, word) { return "placeholder: contains `\(word)`" }
+        return hasLongRun(value, structured ? value.count / 2 : 6) ? "placeholder: one character repeated" : nil
     }
+
+    /// Whether `value` is one of the passwords that every attacker tries first.
+    package static func isTrivialPassword(_ value: Span<UInt8>) -> Bool {
+        guard value.count <= 16 else { return false }
+        return trivialPasswords.contains(String(decoding: lowercased(value), as: UTF8.self))
+    }
+
+    /// Longer values are no filler that a person typed.
+    private static let longestFiller = 200
 
     /// `$NAME`, `${NAME}`, `{{ … }}`, `<…>`, `%NAME%`, `process.env.X`, `vault:…` and the like.
     package static func isReference(_ value: Span<UInt8>) -> Bool {
@@ -63,11 +75,19 @@ package enum Placeholder {
         value.count <= 4 && value[value.count - 1].isASCIILetter
     }
 
-    private static func hasLongRun(_ value: Span<UInt8>) -> Bool {
+    private static let trivialPasswords: Set<String> = [
+        "postgres", "password", "passwd", "pass", "root", "admin", "mysql", "secret", "test", "testing", "guest", "changeit", "passw0rd", "user",
+        "username", "default", "123456", "12345678", "qwerty", "letmein", "welcome", "docker", "rootpass", "rootpassword", "adminpass", "admin123",
+        "password1", "password123", "dbpassword", "db_password", "userpass", "secret123", "token", "toor", "minioadmin", "rabbitmq", "neo4j",
+        "development", "localhost", "foobar", "hunter2", "pwd", "mypass", "mongodb", "redis", "testpass", "test123", "hello", "dev",
+    ]
+
+    private static func hasLongRun(_ value: Span<UInt8>, _ limit: Int) -> Bool {
+        let limit = max(limit, 6)
         var run = 1
         for index in value.indices.dropFirst() {
             run = value[index] == value[index - 1] ? run + 1 : 1
-            if run >= 6 { return true }
+            if run >= limit { return true }
         }
         return false
     }

@@ -25,7 +25,7 @@ final class PreparedRule {
         var allowlists: [PreparedAllowlist] = []
         for allowlist in rule.allowlists { allowlists.append(try PreparedAllowlist(allowlist)) }
         self.allowlists = allowlists
-        startsAtAnchor = rule.keywords.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
+        startsAtAnchor = rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
         needsAssignment = rule.name != nil && rule.anchors.isEmpty
     }
 }
@@ -60,7 +60,27 @@ enum RegexPrefix {
             return alternatives.allSatisfy { plain($0, isWhole: true) != nil }
                 && alternatives.contains { plain($0, isWhole: true) == Array(literal.utf8) }
         }
-        return plain(source[...], isWhole: false)?.starts(with: literal.utf8) == true
+        return plain(source[...], isWhole: false)?.starts(with: literal.utf8) == true || startsWithClass(source, Array(literal.utf8))
+    }
+
+    /// As `starts`, for sources such as `nf[pc]_`: plain bytes and classes without repeats, until the literal is used up.
+    private static func startsWithClass(_ source: [UInt8], _ literal: [UInt8]) -> Bool {
+        guard !source.contains(UInt8(ascii: "|")) else { return false }
+        var index = 0
+        for byte in literal {
+            guard index < source.count else { return false }
+            if source[index] == UInt8(ascii: "[") {
+                guard let close = source[index...].firstIndex(of: UInt8(ascii: "]")) else { return false }
+                let members = source[(index + 1)..<close]
+                guard members.allSatisfy(\.isASCIIAlphanumeric), members.contains(byte) else { return false }
+                index = close + 1
+            } else {
+                guard source[index] == byte, !"\\(){}.*+?^$".utf8.contains(byte) else { return false }
+                index += 1
+            }
+            if index < source.count, "?*+{".utf8.contains(source[index]) { return false }
+        }
+        return true
     }
 
     /// The literal bytes that `source` starts with; `nil` when `isWhole` and anything but literal bytes follows.

@@ -16,7 +16,7 @@ package enum RuleSelfTest {
     /// Each template is expanded this many times with different random parts.
     private static let rounds: UInt64 = 4
     /// A path whose assignments need no quotes.
-    private static let path = Array("settings.env".utf8)
+    private static func path(for rule: Rule) -> [UInt8] { Array((rule.files.first ?? "settings.env").utf8) }
 
     /// What is wrong with `rule`, run alone and whatever its path condition says.
     package static func failures(of rule: Rule, now: Int64) throws -> [Failure] {
@@ -26,7 +26,7 @@ package enum RuleSelfTest {
         var failures: [Failure] = []
         for (index, template) in rule.examples.enumerated() {
             for seed in 1...rounds {
-                if let why = try missing(detector, ExampleTemplate(template, seed: seed &* 7919 &+ UInt64(index))) {
+                if let why = try missing(detector, path(for: rule), ExampleTemplate(template, seed: seed &* 7919 &+ UInt64(index))) {
                     failures.append(Failure(rule: rule.id, example: "example \(index + 1)", why: why))
                     break
                 }
@@ -35,7 +35,7 @@ package enum RuleSelfTest {
         for (index, template) in rule.counterexamples.enumerated() {
             for seed in 1...rounds {
                 let text = ExampleTemplate(template, seed: seed &* 104_729 &+ UInt64(index)).text
-                guard try !detector.scan(text.span, path: path).detections.isEmpty else { continue }
+                guard try !detector.scan(text.span, path: path(for: rule)).detections.isEmpty else { continue }
                 failures.append(Failure(rule: rule.id, example: "counterexample \(index + 1)", why: "the rule finds something"))
                 break
             }
@@ -43,7 +43,7 @@ package enum RuleSelfTest {
         return failures
     }
 
-    private static func missing(_ detector: borrowing Detector, _ example: ExampleTemplate) throws -> String? {
+    private static func missing(_ detector: borrowing Detector, _ path: [UInt8], _ example: ExampleTemplate) throws -> String? {
         let result = try detector.scan(example.text.span, path: path)
         if result.detections.isEmpty {
             return "the rule finds nothing" + (result.rejections.last.map { "; last candidate: \($0.reason)" } ?? "")

@@ -6,19 +6,8 @@ internal import Vectorscan
 package final class RuleSet: Sendable {
     package let catalogue: Catalogue
     let database: LiteralDatabase
-    /// Per literal: its length, form, and the slice of `wakes` that names its rules.
-    let literals: [LiteralGate]
-    let wakes: [UInt16]
     /// Per rule: whether it takes part.
     let isEnabled: [Bool]
-
-    /// What the hot loop needs to know of one literal.
-    struct LiteralGate: Sendable {
-        var length: UInt32
-        var form: LiteralForm
-        var firstRule: UInt32
-        var ruleCount: UInt32
-    }
 
     /// Deserialises the catalogue's prefilter, or compiles it where the library refuses it (another version or CPU).
     ///
@@ -26,18 +15,6 @@ package final class RuleSet: Sendable {
     package init(_ catalogue: Catalogue, isEnabled: ((RuleID) -> Bool)? = nil) throws {
         self.catalogue = catalogue
         database = try Self.database(for: catalogue)
-        var gates: [LiteralGate] = []
-        var wakes: [UInt16] = []
-        gates.reserveCapacity(catalogue.literals.count)
-        for entry in catalogue.literals {
-            gates.append(
-                LiteralGate(
-                    length: UInt32(entry.bytes.count), form: entry.form, firstRule: UInt32(wakes.count),
-                    ruleCount: UInt32(entry.rules.count)))
-            wakes += entry.rules
-        }
-        literals = gates
-        self.wakes = wakes
         if let isEnabled {
             self.isEnabled = try catalogue.allRules().map { isEnabled($0.id) }
         } else {
@@ -46,8 +23,7 @@ package final class RuleSet: Sendable {
     }
 
     private static func database(for catalogue: Catalogue) throws -> LiteralDatabase {
-        if !catalogue.database.isEmpty, let ready = try? LiteralDatabase.deserialize(catalogue.database.span) { return ready }
-        let literals = catalogue.literals.map { Literal(bytes: $0.bytes, ignoresCase: $0.ignoresCase) }
-        return try LiteralDatabase.compile(literals, portable: false)
+        if let bytes = try catalogue.database(), let ready = try? LiteralDatabase.deserialize(bytes.span) { return ready }
+        return try LiteralDatabase.compile(try catalogue.literals(), portable: false)
     }
 }

@@ -11,6 +11,7 @@ struct Validators {
         switch call.name {
         case "distinct": distinct(subject, minimum: call.arguments["min"].flatMap { Int($0) } ?? 5)
         case "not-hex": notHex(subject)
+        case "stored": stored(subject)
         case "aws-key-id": AWSKeyID.judge(subject.secret)
         case "private-key": PrivateKeyArmour.judge(subject.secret)
         case "jwt": JWTValidator(now: now).judge(subject, class: call.arguments["class"] ?? "other")
@@ -26,6 +27,15 @@ struct Validators {
     private func distinct(_ subject: ValidationSubject, minimum: Int) -> ValidationOutcome {
         let distinct = Entropy.distinct(subject.secret.span)
         return distinct >= minimum ? .accepted(Assessment()) : .rejected("placeholder: only \(distinct) different characters")
+    }
+
+    /// Values that a program stored in its own format: only references and filler of one character are none.
+    private func stored(_ subject: ValidationSubject) -> ValidationOutcome {
+        if Placeholder.isReference(subject.secret.span) { return .rejected("a reference to a value kept elsewhere") }
+        guard Entropy.distinct(subject.secret.span) > 2 else { return .rejected("placeholder: one or two different characters") }
+        var assessment = Assessment()
+        assessment.judgesPlaceholders = true
+        return .accepted(assessment)
     }
 
     private func notHex(_ subject: ValidationSubject) -> ValidationOutcome {

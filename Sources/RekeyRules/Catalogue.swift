@@ -1,65 +1,83 @@
 package import RekeyCore
-internal import Vectorscan
+package import Vectorscan
 
 /// A set of rules ready to scan with: the literal table, the prefilter database, and the rules, decoded one by one when needed.
 ///
-/// Made once by the build (`encoded`) and read at every start (`init(encoded:)`), because parsing the TOML costs 8 ms and compiling the
-/// prefilter 11 ms, which nobody should wait for in a hook.
+/// The built-in one is made once by the build and read at every start, because parsing the TOML costs 8 ms and compiling the prefilter
+/// 11 ms, which nobody should wait for in a hook.
 package struct Catalogue: Sendable {
-    package let literals: [LiteralTable.Entry]
-    /// Serialised database of `literals`; empty asks for compiling them.
-    package let database: [UInt8]
-    private let bytes: [UInt8]
-    private let ruleOffsets: [Int]
-    /// The rules in order, when the catalogue was made in memory.
-    private let decoded: [Rule]
+    /// Per literal: its length, how it is written, and the slice of `wakes` that names its rules.
+    package struct LiteralGate: Sendable, Equatable {
+        package var length: UInt32
+        package var firstRule: UInt32
+        package var ruleCount: UInt32
+        package var form: LiteralForm
+    }
 
-    /// Number of rules.
-    package var count: Int { decoded.isEmpty ? ruleOffsets.count : decoded.count }
+    private enum Storage: Sendable {
+        case encoded(EncodedCatalogue, ruleOffsets: [Int])
+        case decoded([Rule], [Literal])
+    }
+
+    private let storage: Storage
+    /// In the order of the prefilter's literal IDs.
+    package let gates: [LiteralGate]
+    /// Rule indices that the gates point into; `LiteralTable.harvest` among them.
+    package let wakes: [UInt16]
+
+    /// Rules by the file name that they read whole.
+    package let fileRules: [String: [Int]]
 
     /// A catalogue of rules made at run time; the prefilter is compiled by whoever scans.
     package init(rules: [Rule], harvested: [String]) {
-        literals = LiteralTable(rules: rules, harvested: harvested).entries
-        database = []
-        bytes = []
-        ruleOffsets = []
-        decoded = rules
+        let table = LiteralTable(rules: rules, harvested: harvested)
+        storage = .decoded(rules, table.literals)
+        (gates, wakes) = Self.gates(of: table)
+        fileRules = Self.fileRules(of: rules)
     }
 
-    /// Reads what `encoded` wrote.
-    package init(encoded bytes: [UInt8]) throws(ByteReader.Fault) {
-        var reader = ByteReader(bytes)
-        database = Array(try reader.bytes(Int(try reader.uint32())))
-        let literalCount = try reader.uint32()
-        var literals: [LiteralTable.Entry] = []
-        literals.reserveCapacity(Int(literalCount))
-        for _ in 0..<literalCount { literals.append(try Self.literal(&reader)) }
-        self.literals = literals
-        var offsets: [Int] = []
-        for _ in 0..<(try reader.uint32()) {
-            let length = Int(try reader.uint32())
-            offsets.append(reader.offset)
-            _ = try reader.bytes(length)
+    /// Reads what the build embedded; throws only when the program file is damaged.
+    package init(_ encoded: EncodedCatalogue) throws(ByteReader.Fault) {
+        var reader = ByteReader(try encoded.decodedIndex())
+        var gates: [LiteralGate] = []
+        var wakes: [UInt16] = []
+        let literalCount = Int(try reader.uint32())
+        gates.reserveCapacity(literalCount)
+        for _ in 0..<literalCount {
+            let length = UInt32(try reader.byte())
+            guard let form = LiteralForm(rawValue: try reader.byte()) else { throw .invalid(offset: reader.offset) }
+            let count = UInt32(try reader.byte())
+            gates.append(LiteralGate(length: length, firstRule: UInt32(wakes.count), ruleCount: count, form: form))
+            for _ in 0..<count { wakes.append(UInt16(try reader.byte()) | UInt16(try reader.byte()) << 8) }
         }
-        ruleOffsets = offsets
-        decoded = []
-        self.bytes = bytes
+        var offsets: [Int] = []
+        for _ in 0..<(try reader.uint32()) { offsets.append(Int(try reader.uint32())) }
+        var fileRules: [String: [Int]] = [:]
+        for _ in 0..<(try reader.uint32()) {
+            let name = String(decoding: try reader.bytes(Int(try reader.byte())), as: UTF8.self)
+            fileRules[name, default: []].append(Int(try reader.uint32()))
+        }
+        self.fileRules = fileRules
+        storage = .encoded(encoded, ruleOffsets: offsets)
+        self.gates = gates
+        self.wakes = wakes
     }
 
-    private static func literal(_ reader: inout ByteReader) throws(ByteReader.Fault) -> LiteralTable.Entry {
-        let text = Array(try reader.bytes(Int(try reader.uint32())))
-        let ignoresCase = try reader.byte() == 1
-        guard let form = LiteralForm(rawValue: try reader.byte()) else { throw .invalid(offset: reader.offset) }
-        var rules: [UInt16] = []
-        for _ in 0..<(try reader.uint32()) { rules.append(UInt16(truncatingIfNeeded: try reader.uint32())) }
-        return LiteralTable.Entry(bytes: text, ignoresCase: ignoresCase, form: form, rules: rules)
+    /// Number of rules.
+    package var count: Int {
+        switch storage {
+        case .encoded(_, let offsets): max(0, offsets.count - 1)
+        case .decoded(let rules, _): rules.count
+        }
     }
 
-    /// The rule at `index`; throws when the bytes are damaged.
+    /// The rule at `index`; throws when there is none or the bytes are damaged.
     package func rule(at index: Int) throws(ByteReader.Fault) -> Rule {
-        if !decoded.isEmpty { return decoded[index] }
-        var reader = ByteReader(bytes, at: ruleOffsets[index])
-        return try RuleCoding.read(&reader)
+        guard index >= 0, index < count else { throw .invalid(offset: index) }
+        switch storage {
+        case .decoded(let rules, _): return rules[index]
+        case .encoded(let encoded, let offsets): return try encoded.rule(offsets[index]..<offsets[index + 1])
+        }
     }
 
     /// Every rule, in order.
@@ -69,23 +87,39 @@ package struct Catalogue: Sendable {
         return rules
     }
 
-    /// The bytes to embed: rules, literals and a portable prefilter database.
-    package static func encoded(rules: [Rule], harvested: [String]) throws -> [UInt8] {
-        let table = LiteralTable(rules: rules, harvested: harvested)
-        let database = try LiteralDatabase.compile(table.literals, portable: true)
-        var writer = ByteWriter()
-        writer.block(try database.serialized())
-        writer.list(table.entries) { writer, entry in
-            writer.block(entry.bytes)
-            writer.byte(entry.ignoresCase ? 1 : 0)
-            writer.byte(entry.form.rawValue)
-            writer.list(entry.rules) { $0.uint32(Int($1)) }
+    /// The literals, for compiling the prefilter.
+    package func literals() throws(ByteReader.Fault) -> [Literal] {
+        switch storage {
+        case .decoded(_, let literals): return literals
+        case .encoded(let encoded, _): return try encoded.literals()
         }
-        writer.list(rules) { writer, rule in
-            var inner = ByteWriter()
-            RuleCoding.write(rule, into: &inner)
-            writer.block(inner.bytes)
+    }
+
+    /// The serialised prefilter; `nil` asks for compiling `literals`.
+    package func database() throws(ByteReader.Fault) -> [UInt8]? {
+        switch storage {
+        case .decoded: return nil
+        case .encoded(let encoded, _): return try encoded.decodedDatabase()
         }
-        return writer.bytes
+    }
+
+    /// The rules with `files`, by name.
+    static func fileRules(of rules: [Rule]) -> [String: [Int]] {
+        var names: [String: [Int]] = [:]
+        for (index, rule) in rules.enumerated() { for name in rule.files { names[name, default: []].append(index) } }
+        return names
+    }
+
+    private static func gates(of table: LiteralTable) -> ([LiteralGate], [UInt16]) {
+        var gates: [LiteralGate] = []
+        var wakes: [UInt16] = []
+        for entry in table.entries {
+            gates.append(
+                LiteralGate(
+                    length: UInt32(clamping: entry.bytes.count), firstRule: UInt32(clamping: wakes.count),
+                    ruleCount: UInt32(clamping: entry.rules.count), form: entry.form))
+            wakes += entry.rules
+        }
+        return (gates, wakes)
     }
 }

@@ -31,7 +31,7 @@ package enum RuleCheck {
 
     private static func literalFault(_ rule: Rule) -> (field: String, why: String)? {
         let literals = rule.anchors + rule.keywords
-        guard !literals.isEmpty else {
+        guard !literals.isEmpty || !rule.files.isEmpty else {
             return (
                 "keywords", "is missing: a rule without a literal would be tried at every byte; give `anchors` or `keywords`"
             )
@@ -86,6 +86,6 @@ package enum RuleCheck {
 /// The validators that RekeyDetect offers; `patterns/README.md` tells what each does.
 package enum ValidatorName {
     package static let all: Set<String> = [
-        "distinct", "jwt", "supabase-key", "supabase-demo", "jwt-secret", "jwk", "database-url", "private-key", "aws-key-id", "not-hex",
+        "distinct", "jwt", "supabase-key", "supabase-demo", "jwt-secret", "jwk", "database-url", "private-key", "aws-key-id", "not-hex", "stored",
     ]
 }

@@ -10,7 +10,7 @@ enum RuleCoding {
         ] { writer.string(text) }
         for number in [rule.secretGroup, rule.window.before, rule.window.after] { writer.uint32(number) }
         writer.byte(rule.base64 ? 1 : 0)
-        for texts in [rule.anchors, rule.keywords, rule.tags, rule.references, rule.examples, rule.counterexamples] {
+        for texts in [rule.anchors, rule.keywords, rule.files, rule.tags, rule.references, rule.examples, rule.counterexamples] {
             writer.list(texts) { $0.string($1) }
         }
         writer.list(rule.validate) { writer, call in
@@ -51,6 +51,7 @@ enum RuleCoding {
         rule.base64 = try reader.byte() == 1
         rule.anchors = try strings(&reader)
         rule.keywords = try strings(&reader)
+        rule.files = try strings(&reader)
         rule.tags = try strings(&reader)
         rule.references = try strings(&reader)
         rule.examples = try strings(&reader)

@@ -41,7 +41,7 @@ private struct RuleReader {
     }
 
     private static let known: Set<String> = [
-        "id", "title", "description", "provider", "severity", "confidence", "matcher", "regex", "name", "secretGroup", "anchors",
+        "id", "title", "description", "provider", "severity", "confidence", "matcher", "regex", "name", "secretGroup", "anchors", "files",
         "keywords",
         "boundary", "entropy", "path", "window", "base64", "validate", "near", "allowlist", "allowlists", "playbook", "remedy", "tags",
         "references", "examples", "counterexamples",
@@ -60,6 +60,7 @@ private struct RuleReader {
         rule.boundary = try fields.choice("boundary", Rule.Boundary.self) ?? .none
         rule.anchors = try fields.strings("anchors")
         rule.keywords = try fields.strings("keywords")
+        rule.files = try fields.strings("files")
         rule.entropy = try fields.number("entropy") ?? 0
         rule.path = try fields.string("path")
         rule.base64 = try fields.bool("base64") ?? false

@@ -37,16 +37,28 @@ func rules(in paths: [String]) throws(Trouble) -> [Rule] {
     return all
 }
 
+func swiftFile(_ text: EncodedCatalogue.Text) -> String {
+    """
+    package import RekeyRules
+
+    /// The rules of `patterns/rules/`, compiled and encoded. Written by compile-patterns.
+    package enum EmbeddedPatterns {
+        package static let catalogue = EncodedCatalogue(
+            database: "\(text.database)",
+            index: "\(text.index)",
+            literalTexts: "\(text.literalTexts)",
+            rules: "\(text.rules)")
+    }
+
+    """
+}
+
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2, arguments[0] == "--output" else { fail("usage: compile-patterns --output FILE TOML...") }
 do {
-    let bytes = try Catalogue.encoded(rules: try rules(in: Array(arguments[2...])), harvested: HarvestLiterals.all)
-    let text = String(decoding: Base64.encode(bytes.span), as: UTF8.self)
+    let text = try EncodedCatalogue.Text(rules: try rules(in: Array(arguments[2...])), harvested: HarvestLiterals.all)
     guard let file = unsafe fopen(arguments[1], "w") else { fail("\(arguments[1]) is not writable") }
-    unsafe fputs("/// The rules of `patterns/rules/`, compiled and encoded. Written by compile-patterns.\n", file)
-    unsafe fputs(
-        "package enum EmbeddedPatterns {\n    /// Base64 of `Catalogue.encoded`.\n    package static let base64: StaticString = \"\(text)\"\n}\n",
-        file)
+    unsafe fputs(swiftFile(text), file)
     unsafe fclose(file)
 } catch {
     fail("\(error)")

@@ -1,0 +1,99 @@
+package import RekeyCore
+internal import Vectorscan
+
+/// The built-in catalogue as the build wrote it: four base64 texts inside the program, so that a start decodes only what it needs.
+package struct EncodedCatalogue: Sendable {
+    private let database: StaticString
+    private let index: StaticString
+    private let literalTexts: StaticString
+    private let rules: StaticString
+
+    /// Texts that `Text.init(rules:harvested:)` made.
+    package init(database: StaticString, index: StaticString, literalTexts: StaticString, rules: StaticString) {
+        self.database = database
+        self.index = index
+        self.literalTexts = literalTexts
+        self.rules = rules
+    }
+
+    func decodedDatabase() throws(ByteReader.Fault) -> [UInt8] { try Self.decoded(database, nil) }
+
+    func decodedIndex() throws(ByteReader.Fault) -> [UInt8] { try Self.decoded(index, nil) }
+
+    func rule(_ range: Range<Int>) throws(ByteReader.Fault) -> Rule {
+        var reader = ByteReader(try Self.decoded(rules, range))
+        return try RuleCoding.read(&reader)
+    }
+
+    func literals() throws(ByteReader.Fault) -> [Literal] {
+        var reader = ByteReader(try Self.decoded(literalTexts, nil))
+        var literals: [Literal] = []
+        while !reader.isAtEnd {
+            let ignoresCase = try reader.byte() == 1
+            let length = Int(try reader.byte())
+            literals.append(Literal(bytes: Array(try reader.bytes(length)), ignoresCase: ignoresCase))
+        }
+        return literals
+    }
+
+    private static func decoded(_ text: StaticString, _ range: Range<Int>?) throws(ByteReader.Fault) -> [UInt8] {
+        let bytes = text.withUTF8Buffer { buffer in
+            let all = unsafe buffer.span
+            guard let range else { return Base64.decode(all) }
+            guard range.lowerBound >= 0, range.upperBound <= all.count else { return nil }
+            return Base64.decode(all.extracting(range))
+        }
+        guard let bytes else { throw .invalid(offset: range?.lowerBound ?? 0) }
+        return bytes
+    }
+}
+
+extension EncodedCatalogue {
+    /// The four texts, made by the build.
+    package struct Text {
+        package let database: String
+        package let index: String
+        package let literalTexts: String
+        package let rules: String
+
+        /// Compiles the prefilter for every CPU of this architecture and encodes everything.
+        package init(rules: [Rule], harvested: [String]) throws {
+            let table = LiteralTable(rules: rules, harvested: harvested)
+            database = Self.base64(try LiteralDatabase.compile(table.literals, portable: true).serialized())
+            var texts = ByteWriter()
+            var index = ByteWriter()
+            index.list(table.entries) { index, entry in
+                texts.byte(entry.ignoresCase ? 1 : 0)
+                texts.byte(UInt8(clamping: entry.bytes.count))
+                for byte in entry.bytes { texts.byte(byte) }
+                index.byte(UInt8(clamping: entry.bytes.count))
+                index.byte(entry.form.rawValue)
+                index.byte(UInt8(clamping: entry.rules.count))
+                for rule in entry.rules {
+                    index.byte(UInt8(truncatingIfNeeded: rule))
+                    index.byte(UInt8(truncatingIfNeeded: rule >> 8))
+                }
+            }
+            var ruleTexts = ""
+            var offsets = [0]
+            for rule in rules {
+                var writer = ByteWriter()
+                RuleCoding.write(rule, into: &writer)
+                ruleTexts += Self.base64(writer.bytes)
+                offsets.append(ruleTexts.utf8.count)
+            }
+            index.list(offsets) { $0.uint32($1) }
+            let fileRules = Catalogue.fileRules(of: rules).sorted { $0.key < $1.key }.flatMap { name, rules in rules.map { (name, $0) } }
+            index.list(fileRules) { index, entry in
+                index.byte(UInt8(clamping: entry.0.utf8.count))
+                for byte in entry.0.utf8 { index.byte(byte) }
+                index.uint32(entry.1)
+            }
+            self.index = Self.base64(index.bytes)
+            literalTexts = Self.base64(texts.bytes)
+            self.rules = ruleTexts
+        }
+
+        private static func base64(_ bytes: [UInt8]) -> String { String(decoding: Base64.encode(bytes.span), as: UTF8.self) }
+    }
+}
