@@ -29,7 +29,9 @@ extension Confirmation {
 
     /// The next match that is not empty. A search stopped by its limit ends here and makes the account incomplete.
     private func bounded(_ pattern: Pattern, _ view: Span<UInt8>, _ range: Range<Int>, _ lastStart: Int?, anchored: Bool) -> Match? {
-        switch matcher.search(for: pattern, in: view, from: range.lowerBound, to: range.upperBound, lastStart: lastStart, anchored: anchored) {
+        switch matcher.search(
+            for: pattern, in: view, from: range.lowerBound, to: range.upperBound, lastStart: lastStart, anchored: anchored)
+        {
         case .match(let match): return match.whole.isEmpty ? nil : match
         case .noMatch: return nil
         case .limit, .failure:

@@ -29,7 +29,8 @@ final class PreparedRule {
         var allowlists: [PreparedAllowlist] = []
         for allowlist in rule.allowlists { allowlists.append(try PreparedAllowlist(allowlist)) }
         self.allowlists = allowlists
-        startsAtAnchor = rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
+        startsAtAnchor =
+            rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
         holdsAnchor = RegexPrefix.spells(rule.regex, rule.anchors + rule.keywords)
         takesAnyValue = rule.regex.utf8.indices.contains { rule.regex.utf8[$0...].starts(with: "([^".utf8) }
         needsAssignment = rule.name != nil && rule.anchors.isEmpty

@@ -23,8 +23,10 @@ package enum Console {
     /// One message on stderr, led by the program's name.
     package static func complain(_ trouble: Trouble) { write(Array("rekey: \(trouble)\n".utf8), to: STDERR_FILENO) }
 
+    /// One line on stderr.
     package static func note(_ text: String) { write(Array("\(text)\n".utf8), to: STDERR_FILENO) }
 
+    /// One line on stdout.
     package static func print(_ text: String) { write(Array("\(text)\n".utf8), to: STDOUT_FILENO) }
 
     /// The answer a command was asked for, on stdout. Throws when the system refuses the bytes.
