@@ -46,7 +46,6 @@ enum HouseRules {
         }
     }
 
-
     /// Functions whose meaning a protocol of the standard library gives.
     private static func isWitness(_ name: Substring) -> Bool {
         !(name.first?.isLetter ?? false) || ["hash", "encode"].contains(name)
