@@ -50,7 +50,11 @@ enum LiteralForms {
         { isURLSpecial($0) ? Array("%".utf8) + hex($0, upper: false) : [$0] },
         { isURLSpecial($0) ? Array("%25".utf8) + hex($0, upper: true) : [$0] },
         { isURLSpecial($0) ? Array(#"\u00"#.utf8) + hex($0, upper: false) : [$0] },
+        { isURLSpecial($0) ? Array(#"\u00"#.utf8) + hex($0, upper: true) : [$0] },
+        { isURLSpecial($0) ? Array(#"\x"#.utf8) + hex($0, upper: false) : [$0] },
+        { isURLSpecial($0) ? Array(#"\x"#.utf8) + hex($0, upper: true) : [$0] },
         { isURLSpecial($0) ? Array("&#x".utf8) + hex($0, upper: true) + Array(";".utf8) : [$0] },
+        { isURLSpecial($0) ? Array("&#x".utf8) + hex($0, upper: false) + Array(";".utf8) : [$0] },
         { isURLSpecial($0) ? Array("&#\($0);".utf8) : [$0] },
     ]
 
