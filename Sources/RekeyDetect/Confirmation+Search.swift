@@ -54,7 +54,7 @@ extension Confirmation {
             return false
         }
         if rule.takesAnyValue, let reason = expressionReason(secret, in: view, isNamed: rule.rule.name != nil) {
-            reject(rule, place, reason)
+            reject(rule, place, .placeholder, reason)
             return false
         }
         let bytes = view.copy(secret)
