@@ -28,7 +28,7 @@ package struct Doctor {
             report.checks.append(.bad("canary: not tried, for git would run no hook"))
         }
         report.checks.append(try pushCheck(place))
-        if report.isProtected { report.next = [] }
+        report.settle()
         return report
     }
 
@@ -48,7 +48,7 @@ package struct Doctor {
         switch fate {
         case .blocked(let status):
             report.checks.append(.ok("canary: blocked (the hook ended with status \(status))"))
-            report.isProtected = true
+            report.verdict = .protected
         case .letThrough where hook.callsRekey:
             report.checks.append(.bad("canary: let through, though the hook speaks of rekey"))
             report.next.append("look for what leaves the hook early, and for exclusions in .rekey.toml and .rekeyignore")
@@ -57,6 +57,7 @@ package struct Doctor {
             if report.next.isEmpty { report.next.append("rekey hook install (it keeps the hook that is there)") }
         case .stoppedOtherwise(let status, let said):
             report.checks.append(.bad("canary: the hook stopped with status \(status), but not because of it"))
+            report.verdict = .unproven
             report.checks += said.map { .note("the hook says: \($0)") }
             report.next.append("make the hook pass on what you have staged now, then run: rekey doctor")
         }

@@ -16,8 +16,14 @@ package struct DoctorReport: Sendable {
         static func note(_ text: String) -> Check { Check(mark: .note, text: text) }
     }
 
-    /// Whether the hook stopped the canary, and would be run.
-    package internal(set) var isProtected = false
+    /// What the canary proved.
+    enum Verdict: String, Sendable {
+        case protected = "protected: a commit that adds a credential is stopped here"
+        case open = "NOT protected: a commit that adds a credential goes through here"
+        case unproven = "NOT proven: the hook stops commits here, but not because of a credential"
+    }
+
+    var verdict = Verdict.open
     var checks: [Check] = []
     /// What to do, in order; empty when protected.
     var next: [String] = []
@@ -28,9 +34,16 @@ package struct DoctorReport: Sendable {
             let mark = check.mark.rawValue
             return "  \(mark)\(String(repeating: " ", count: 6 - mark.utf8.count))\(check.text)"
         }
-        let verdict =
-            isProtected
-            ? "protected: a commit that adds a credential is stopped here" : "NOT protected: such a commit goes through, or none does"
-        return rows + [verdict] + next.map { "  next: \($0)" }
+        return rows + [verdict.rawValue] + next.map { "  next: \($0)" }
+    }
+
+    /// Whether the hook stopped the canary.
+    package var isProtected: Bool { verdict == .protected }
+
+    /// Once the proof is there, what looked wrong is only worth knowing.
+    mutating func settle() {
+        guard isProtected else { return }
+        next = []
+        checks = checks.map { $0.mark == .bad ? .note($0.text) : $0 }
     }
 }
