@@ -3,11 +3,16 @@ internal import RekeyCore
 internal import RekeySupabase
 
 extension Confirmation {
+    private static let searchesBeforeJIT = 64
+
     /// Runs the rule's regex over `window` of a view; whether a detection was made.
     func search(
         _ rule: PreparedRule, _ view: Span<UInt8>, window: Range<Int>, anchor: Int, view kind: TextView, _ text: Span<UInt8>
     ) -> Bool {
         guard let pattern = rule.pattern else { return false }
+        rule.searches += 1
+        // Why: making machine code takes as long as some hundred searches without it, and most rules are searched for a few times only.
+        if rule.searches == Self.searchesBeforeJIT { pattern.compileJIT() }
         var found = false
         var from = window.lowerBound
         if case .plain = kind { from = max(from, searchStart(rule)) }

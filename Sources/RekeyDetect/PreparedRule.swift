@@ -9,6 +9,8 @@ final class PreparedRule {
     let path: Pattern?
     let near: [(pattern: Pattern, lines: Int)]
     let allowlists: [PreparedAllowlist]
+    /// How often the pattern was searched for.
+    var searches = 0
     /// Every anchor is a prefix of the regex, so that the match can only start at the anchor.
     let startsAtAnchor: Bool
     /// Every literal is spelled out in the regex, so that no match starts behind the literal that was seen.
@@ -18,10 +20,10 @@ final class PreparedRule {
     /// The keyword is part of a variable name, so that an assignment must follow.
     let needsAssignment: Bool
 
-    init(index: Int, rule: Rule) throws(PCRE2Error) {
+    init(index: Int, rule: Rule, pattern: Pattern?) throws(PCRE2Error) {
         self.index = index
         self.rule = rule
-        pattern = rule.matcher == .regex && !rule.regex.isEmpty ? try Pattern(rule.regex) : nil
+        self.pattern = pattern
         path = try rule.path.map { (source) throws(PCRE2Error) in try Pattern(source) }
         var near: [(Pattern, Int)] = []
         for neighbour in rule.near { near.append((try Pattern(neighbour.regex), neighbour.lines)) }

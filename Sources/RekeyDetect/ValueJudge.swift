@@ -12,9 +12,12 @@ enum ValueJudge {
         case random
     }
 
+    /// Shorter values are never secrets. Bytes.
+    static let shortest = 6
+
     /// Judges `value`, which stands under a name of `kind`.
     static func judge(_ value: Span<UInt8>, kind: CredentialName.Kind) -> Judgement {
-        let shortest = kind == .password ? 6 : 10
+        let shortest = kind == .password ? Self.shortest : 10
         guard value.count >= shortest else { return .harmless("shorter than \(shortest) bytes") }
         if let reason = Placeholder.reason(value) { return .harmless(reason) }
         if let reason = shapeReason(value) { return .harmless(reason) }
