@@ -44,6 +44,10 @@ package enum Console {
 
     /// Lets a closed stdout end quietly, and SIGINT end at once with 130.
     package static func installSignalHandlers() {
+        // Why: where a standard stream is closed, the next file opened would take its number, and messages would be written into it.
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            _ = unsafe open("/dev/null", O_RDWR)
+        }
         signal(SIGPIPE, SIG_IGN)
         signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
     }

@@ -78,6 +78,6 @@ package struct ScanSession {
         let isTooQuiet = request.isQuiet && request.format == .text && report.exitStatus == .success
         let bytes = isTooQuiet ? [] : report.bytes(as: request.format)
         guard let output = request.output else { return try Console.deliver(bytes) }
-        try OutputFile.replace(output, with: bytes)
+        try OutputFile.deliver(bytes, to: output)
     }
 }
