@@ -21,7 +21,12 @@ package enum Console {
     }
 
     /// One message on stderr, led by the program's name.
-    package static func complain(_ trouble: Trouble) { write(Array("rekey: \(trouble)\n".utf8), to: STDERR_FILENO) }
+    package static func complain(_ trouble: Trouble) { complain("\(trouble)") }
+
+    /// As `complain(_:)` for words from elsewhere, which may quote what was given; what looks like a credential is left out.
+    package static func complain(_ text: String) {
+        write(Array("rekey: \(SecretFreeText.cleanedMessage(text))\n".utf8), to: STDERR_FILENO)
+    }
 
     /// One line on stderr.
     package static func note(_ text: String) { write(Array("\(text)\n".utf8), to: STDERR_FILENO) }

@@ -40,7 +40,7 @@ struct Rekey: ParsableCommand {
     private static func finish(with error: any Error) -> Never {
         let isAsked = exitCode(for: error) == .success
         let text = fullMessage(for: error)
-        if isAsked { Console.print(text) } else { Console.note("rekey: \(text)") }
+        if isAsked { Console.print(text) } else { Console.complain(text) }
         exit(withStatus: isAsked ? .success : exitCode(for: error) == .validationFailure ? .usage : .fault)
     }
 

@@ -111,6 +111,24 @@ struct DoctorTests {
         #expect(!box.exists("rekey-doctor-canary"))
     }
 
+    @Test("a git without `git hook run` is no obstacle", arguments: [true, false])
+    func oldGit(isInstalled: Bool) throws {
+        var box = try HookSandbox()
+        let wrapper =
+            #"case " $* " in *" version "*) echo git version 2.30.2 ;; *" hook run "*) exit 129 ;; *) PATH=${PATH#*:} exec git "$@" ;; esac"#
+        try box.write("old/git", "#!/bin/sh\n\(wrapper)\n", mode: 0o755)
+        box.variables["PATH"] = box.path("old") + ":" + (box.variables["PATH"] ?? "")
+        if isInstalled {
+            _ = try box.rekey("hook", "install")
+        } else {
+            try box.write(".git/hooks/pre-commit", "exit 0 # no first line\n", mode: 0o755)
+        }
+        let outcome = try box.rekey("doctor")
+        #expect(outcome.stdout.contains("git 2.30.2"))
+        #expect(outcome.status == (isInstalled ? 0 : 1), "\(outcome.everything)")
+        #expect(outcome.stdout.contains(isInstalled ? "canary: blocked" : "canary: let through"))
+    }
+
     @Test("a bare repository has no commits to guard")
     func bare() throws {
         let box = try HookSandbox(GitFixture(options: ["--bare"]))
