@@ -9,7 +9,7 @@ DIR ?= .
 PREFIX ?= /usr/local
 
 # The C libraries (docs/dependencies.md says what each is for), what a program is linked with, what the Swift toolchain itself loads.
-PACKAGES := git pkg-config libssl-dev libvectorscan-dev libpcre2-dev libdeflate-dev libarchive-dev \
+PACKAGES := git ca-certificates pkg-config libssl-dev libvectorscan-dev libpcre2-dev libdeflate-dev libarchive-dev \
 	binutils libc6-dev libstdc++-12-dev \
 	libcurl4 libncurses6 libsqlite3-0 libxml2
 
