@@ -110,6 +110,17 @@ def staged(work):
           [*HEAD, "tracked files", "read", "bytes", "findings"], rows)
 
 
+def kingfisher_findings(folder, work):
+    """How many findings kingfisher reports; `?` when its JSON cannot be read."""
+    path = os.path.join(work, "kingfisher.json")
+    run_once([*KINGFISHER, "--format", "json", folder], stdout=path)
+    try:
+        with open(path) as file:
+            return len(json.load(file)["findings"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "?"
+
+
 def work_trees(work):
     rows = []
     for repository in REPOSITORIES:
@@ -134,9 +145,15 @@ def work_trees(work):
         if "rg" in results:
             rows.append(row("`rg -uu --count-matches` there", results["rg"], "", "", "", f"rekey takes {ratio(first, results['rg']):.2f} × its CPU"))
         if pair:
-            rows.append(row("`kingfisher scan` there", pair["kingfisher"], "", "", "",
-                            f"{ratio(pair['kingfisher'], pair['rekey']):.0f} × rekey's CPU; exit {pair['kingfisher'].statuses}"))
+            rows.append(row("`kingfisher scan` there", pair["kingfisher"], "", "", kingfisher_findings(clone, work),
+                            f"{ratio(pair['kingfisher'], pair['rekey']):.0f} × rekey's CPU"))
         shutil.rmtree(clone)
+    empty = os.path.join(work, "empty")
+    os.mkdir(empty)
+    jobs = {"`rekey scan` of an empty folder": {"arguments": [REKEY, "scan", empty]}}
+    if shutil.which("kingfisher"):
+        jobs["`kingfisher scan` of an empty folder"] = {"arguments": [*KINGFISHER, empty]}
+    rows += [row(name, result, "", "", "", "") for name, result in compare(jobs, min(ROUNDS, 3)).items()]
     table("Work tree", [*HEAD, "files", "bytes", "findings", "note"], rows)
 
 

@@ -9,6 +9,9 @@ extension Confirmation {
             return reject(rule, word, .assignment, "no value is given to such a name, or not as this kind of file writes values")
         }
         lastName = found.name
+        guard found.value.count >= ValueJudge.shortest else {
+            return reject(rule, found.value, .validation, "shorter than \(ValueJudge.shortest) bytes")
+        }
         if kind.isGenerated || kind.isTranslation {
             return reject(rule, found.value, .path, kind.isGenerated ? "a generated file" : "a translation")
         }

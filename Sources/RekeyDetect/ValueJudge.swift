@@ -12,9 +12,12 @@ enum ValueJudge {
         case random
     }
 
+    /// Shorter values are never secrets. Bytes.
+    static let shortest = 6
+
     /// Judges `value`, which stands under a name of `kind`.
     static func judge(_ value: Span<UInt8>, kind: CredentialName.Kind) -> Judgement {
-        let shortest = kind == .password ? 6 : 10
+        let shortest = kind == .password ? Self.shortest : 10
         guard value.count >= shortest else { return .harmless("shorter than \(shortest) bytes") }
         if let reason = Placeholder.reason(value) { return .harmless(reason) }
         if let reason = shapeReason(value) { return .harmless(reason) }
@@ -76,7 +79,9 @@ enum ValueJudge {
 
     /// A call or a subscript: a name with brackets behind it.
     static func isCall(_ value: Span<UInt8>) -> Bool {
-        guard let last = value.isEmpty ? nil : value[value.count - 1], last == UInt8(ascii: ")") || last == UInt8(ascii: "]") else { return false }
+        guard let last = value.isEmpty ? nil : value[value.count - 1], last == UInt8(ascii: ")") || last == UInt8(ascii: "]") else {
+            return false
+        }
         return value[0].isASCIILetter && (Placeholder.contains(value, "(") || Placeholder.contains(value, "["))
     }
 
@@ -97,7 +102,8 @@ enum ValueJudge {
         var index = start
         while index < value.count, value[index].isASCIIDigit { index += 1 }
         guard index + 1 < value.count, value[index] == 0x2E, value[index + 1].isASCIIDigit else { return false }
-        for index in start..<value.count where !(value[index].isASCIIAlphanumeric || value[index] == 0x2E || value[index] == 0x2D || value[index] == 0x2B) {
+        for index in start..<value.count
+        where !(value[index].isASCIIAlphanumeric || value[index] == 0x2E || value[index] == 0x2D || value[index] == 0x2B) {
             return false
         }
         return true

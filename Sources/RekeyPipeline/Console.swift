@@ -21,10 +21,17 @@ package enum Console {
     }
 
     /// One message on stderr, led by the program's name.
-    package static func complain(_ trouble: Trouble) { write(Array("rekey: \(trouble)\n".utf8), to: STDERR_FILENO) }
+    package static func complain(_ trouble: Trouble) { complain("\(trouble)") }
 
+    /// As `complain(_:)` for words from elsewhere, which may quote what was given; what looks like a credential is left out.
+    package static func complain(_ text: String) {
+        write(Array("rekey: \(SecretFreeText.cleanedMessage(text))\n".utf8), to: STDERR_FILENO)
+    }
+
+    /// One line on stderr.
     package static func note(_ text: String) { write(Array("\(text)\n".utf8), to: STDERR_FILENO) }
 
+    /// One line on stdout.
     package static func print(_ text: String) { write(Array("\(text)\n".utf8), to: STDOUT_FILENO) }
 
     /// The answer a command was asked for, on stdout. Throws when the system refuses the bytes.
@@ -37,6 +44,10 @@ package enum Console {
 
     /// Lets a closed stdout end quietly, and SIGINT end at once with 130.
     package static func installSignalHandlers() {
+        // Why: where a standard stream is closed, the next file opened would take its number, and messages would be written into it.
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            _ = unsafe open("/dev/null", O_RDWR)
+        }
         signal(SIGPIPE, SIG_IGN)
         signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
     }

@@ -23,7 +23,7 @@ package struct ExplainSession {
     package func explain(_ id: String) throws {
         let rules = try settings.rules.enabledRules()
         if let rule = rules.first(where: { $0.id.rawValue == id }) {
-            let clean = try SecretFreeRules(settings.rules, now: surroundings.now).cleaned(rule)
+            let clean = try SecretFreeRules(settings.rules).cleaned(rule)
             return try Console.deliver(RuleExplanation(rule: clean).bytes)
         }
         let isFingerprint = id.utf8.count == 12 && id.utf8.allSatisfy(\.isASCIIHexDigit)
@@ -35,7 +35,7 @@ package struct ExplainSession {
         let progress = Progress(isShown: surroundings.errorIsTerminal)
         var yield = try Feed(request: request, surroundings: surroundings, place: place, settings: settings, progress: progress).run()
         progress.end()
-        let findings = ScanSession.settle(&yield).filter { $0.fingerprint == fingerprint }
+        let findings = try ScanSession.settle(&yield).filter { $0.fingerprint == fingerprint }
         let rule = findings.first.flatMap { finding in rules.first { $0.id == finding.rule } }
         guard let explanation = FindingExplanation(findings, rule: rule, paths: place.pathStyle) else {
             throw missing(fingerprint, yield.account)
@@ -61,7 +61,7 @@ package struct ExplainSession {
         var titles: [RuleID: String] = [:]
         for rule in try settings.rules.enabledRules() { titles[rule.id] = rule.title }
         let explanation = TextExplanation(
-            findings: ScanSession.settle(&yield), nearMisses: yield.nearMisses, titles: titles,
+            findings: try ScanSession.settle(&yield), nearMisses: yield.nearMisses, titles: titles,
             readsAs: path.isEmpty
                 ? "plain text; a file name decides how values are written, give one with --path"
                 : "a file named \(TerminalText.escaped(path))")

@@ -19,6 +19,18 @@ package enum OutputFile {
         }
     }
 
+    /// Writes to the file that the user named: a regular file is replaced, a device, a pipe or a link stays what it is and is written to.
+    package static func deliver(_ bytes: [UInt8], to path: String) throws(Trouble) {
+        // Why: opened by its name, a file that stdout leads to would be written from its start.
+        if path == "/dev/stdout" { return try Console.deliver(bytes) }
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return try replace(path, with: bytes) }
+        let descriptor = unsafe open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw trouble(path) }
+        defer { close(descriptor) }
+        guard Console.write(bytes, to: descriptor) else { throw trouble(path) }
+    }
+
     private static func trouble(_ path: String) -> Trouble {
         Trouble(
             "output not written", at: path, why: unsafe String(cString: strerror(errno)),

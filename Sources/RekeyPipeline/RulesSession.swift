@@ -33,9 +33,9 @@ package struct RulesSession {
     /// Prints every field of one rule.
     package func show(_ id: String, as format: RuleSheet.Format) throws {
         guard var rule = rules.first(where: { $0.id.rawValue == id }) else { throw Self.unknown(id, among: rules) }
+        rule = try SecretFreeRules(ruleSet).cleaned(rule)
         rule.regex = rule.writtenRegex
-        let clean = try SecretFreeRules(ruleSet, now: surroundings.now).cleaned(rule)
-        try Console.deliver(RuleSheet(clean).bytes(as: format))
+        try Console.deliver(RuleSheet(rule).bytes(as: format))
     }
 
     /// Runs the examples of the rules, and prints what does not come out as they say.

@@ -20,22 +20,24 @@ package struct ScanSession {
     package func run() throws -> ExitStatus {
         let place = try ScanPlace(request, surroundings)
         let settings = try ScanSettings(request, surroundings, root: place.configurationRoot)
-        if !request.isQuiet { for notice in settings.policy.notices { Console.note("rekey: \(notice)") } }
+        if !request.isQuiet { for notice in settings.policy.notices { Console.note("rekey: \(SecretFreeText.cleanedMessage(notice))") } }
         let progress = Progress(isShown: surroundings.errorIsTerminal && !request.isQuiet)
         var yield = try Feed(request: request, surroundings: surroundings, place: place, settings: settings, progress: progress).run()
         progress.end()
-        let findings = Self.settle(&yield)
+        let findings = try Self.settle(&yield)
         let status = Gate(threshold: settings.threshold, strict: request.isStrict).status(findings, yield.account)
         try write(report(findings, yield.account, settings, place, status))
         return status
     }
 
     /// Orders the findings and proves them by each other.
-    static func settle(_ yield: inout ChunkScanner.Yield) -> [Finding] {
+    static func settle(_ yield: inout ChunkScanner.Yield) throws -> [Finding] {
         yield.items.sort { Self.order($0.finding) < Self.order($1.finding) }
         Resolution.resolve(&yield.items, projectRefs: yield.projectRefs)
         yield.account.skips.sort()
-        return yield.items.map(\.finding)
+        var findings = yield.items.map(\.finding)
+        try SecretFreeText.clean(&findings)
+        return findings
     }
 
     private static func order(_ finding: Finding) -> (String, Int, Int, RuleID) {
@@ -76,6 +78,6 @@ package struct ScanSession {
         let isTooQuiet = request.isQuiet && request.format == .text && report.exitStatus == .success
         let bytes = isTooQuiet ? [] : report.bytes(as: request.format)
         guard let output = request.output else { return try Console.deliver(bytes) }
-        try OutputFile.replace(output, with: bytes)
+        try OutputFile.deliver(bytes, to: output)
     }
 }

@@ -94,6 +94,7 @@ package enum RuleCheck {
 /// The validators that RekeyDetect offers; `patterns/README.md` tells what each does.
 package enum ValidatorName {
     package static let all: Set<String> = [
-        "distinct", "jwt", "supabase-key", "supabase-demo", "jwt-secret", "jwk", "database-url", "private-key", "aws-key-id", "not-hex", "stored",
+        "distinct", "jwt", "supabase-key", "supabase-demo", "jwt-secret", "jwk", "database-url", "private-key", "aws-key-id", "not-hex",
+        "stored",
     ]
 }

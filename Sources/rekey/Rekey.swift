@@ -18,7 +18,7 @@ struct Rekey: ParsableCommand {
             Exit status: 0 nothing found, 1 findings, 2 usage or configuration error, 3 something could not be read, 4 a bug in rekey.
             """,
         version: Version.text,
-        subcommands: [ScanCommand.self, ExplainCommand.self, RulesCommand.self],
+        subcommands: [ScanCommand.self, ExplainCommand.self, RulesCommand.self, HookCommand.self, DoctorCommand.self],
         defaultSubcommand: nil)
 
     static func main() {
@@ -40,7 +40,7 @@ struct Rekey: ParsableCommand {
     private static func finish(with error: any Error) -> Never {
         let isAsked = exitCode(for: error) == .success
         let text = fullMessage(for: error)
-        if isAsked { Console.print(text) } else { Console.note("rekey: \(text)") }
+        if isAsked { Console.print(text) } else { Console.complain(text) }
         exit(withStatus: isAsked ? .success : exitCode(for: error) == .validationFailure ? .usage : .fault)
     }
 
