@@ -18,6 +18,7 @@ package struct ByteReader {
     /// Whether everything was read.
     package var isAtEnd: Bool { offset >= bytes.count }
 
+    /// The next byte.
     package mutating func byte() throws(Fault) -> UInt8 {
         guard offset >= 0, offset < bytes.count else { throw .truncated(offset: offset) }
         defer { offset += 1 }
@@ -33,6 +34,7 @@ package struct ByteReader {
         return value
     }
 
+    /// The next `count` bytes.
     package mutating func bytes(_ count: Int) throws(Fault) -> ArraySlice<UInt8> {
         guard count >= 0 else { throw .invalid(offset: offset) }
         guard offset >= 0, bytes.count - offset >= count else { throw .truncated(offset: offset) }

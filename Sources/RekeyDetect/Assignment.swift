@@ -84,7 +84,9 @@ private struct AssignmentReader {
         skipBlanks(text)
         guard let first = byte(text) else { return nil }
         switch first {
-        case UInt8(ascii: "="): return equals(text) ? .equals : nil
+        case UInt8(ascii: "="):
+            guard equals(text) else { return nil }
+            return isFlag(text, nameStart) ? .spaced : .equals
         case UInt8(ascii: "?") where peek(text, 1) == UInt8(ascii: "="):
             offset += 2
             return .equals
@@ -142,9 +144,14 @@ private struct AssignmentReader {
             offset += word.utf8.count
             return .equals
         }
-        if nameStart > 1, text[nameStart - 1] == UInt8(ascii: "-"), text[nameStart - 2] == UInt8(ascii: "-") { return .spaced }
+        if isFlag(text, nameStart) { return .spaced }
         guard syntax == .shell, nameStart >= 4 else { return nil }
         return ends(text, at: nameStart, with: "ENV ") ? .spaced : nil
+    }
+
+    /// Whether the name is a command-line flag; its value is bare in every language.
+    private func isFlag(_ text: Span<UInt8>, _ nameStart: Int) -> Bool {
+        nameStart + 1 < text.count && text[nameStart] == UInt8(ascii: "-") && text[nameStart + 1] == UInt8(ascii: "-")
     }
 
     /// Kubernetes and compose: `- name: DB_PASSWORD`, and `value: …` on the next line.
@@ -167,7 +174,12 @@ private struct AssignmentReader {
         if let prefix = byte(text), "brufL@".utf8.contains(prefix), let next = peek(text, 1), "\"'".utf8.contains(next) { offset += 1 }
         if byte(text) == UInt8(ascii: "\\") { offset += 1 }
         guard let first = byte(text) else { return nil }
-        if style == .element { return until(text, limit) { $0 == UInt8(ascii: "<") || $0 == 0x0A }.map { ($0, false) } }
+        if style == .element {
+            let content = until(text, limit) { $0 == UInt8(ascii: "<") || $0 == 0x0A }
+            // Why: `<password>` without an end tag is a placeholder in prose or in a URL.
+            guard let content, content.upperBound < text.count, text[content.upperBound] == UInt8(ascii: "<") else { return nil }
+            return (content, false)
+        }
         if "\"'`".utf8.contains(first) {
             offset += 1
             let quoted = until(text, limit) { $0 == first || $0 == 0x0A }
@@ -184,10 +196,9 @@ private struct AssignmentReader {
 
     private func takesBareValues(_ style: Style, _ syntax: FileKind.Syntax, isTight: Bool) -> Bool {
         switch (syntax, style) {
-        case (.assignments, _): true
-        case (.yaml, .colon), (.yaml, .equals), (.yaml, .spaced): true
+        case (.assignments, _), (_, .spaced): true
+        case (.yaml, .colon), (.yaml, .equals): true
         case (.shell, .equals): isTight
-        case (.shell, .spaced), (.text, .spaced): true
         case (.text, .equals): isTight
         default: false
         }

@@ -9,6 +9,9 @@ extension Confirmation {
             return reject(rule, word, .assignment, "no value is given to such a name, or not as this kind of file writes values")
         }
         lastName = found.name
+        guard found.value.count >= ValueJudge.shortest else {
+            return reject(rule, found.value, .validation, "shorter than \(ValueJudge.shortest) bytes")
+        }
         if kind.isGenerated || kind.isTranslation {
             return reject(rule, found.value, .path, kind.isGenerated ? "a generated file" : "a translation")
         }
@@ -25,6 +28,10 @@ extension Confirmation {
         assessment.severity = severity(of: judgement, rule)
         assessment.evidence = ["\(promised == .password ? "password" : "credential") name", Self.entropyEvidence(secret)]
         if ClientExposure.prefix(of: variable) != nil, Self.namesService(variable) { assessment.severity = .critical }
+        if DemoValue.isDemo(variable: nil, value: value) {
+            assessment.severity = .info
+            assessment.evidence.append("documented demo value")
+        }
         add(rule, found.value, found.name.lowerBound..<found.value.upperBound, secret, variable, assessment)
     }
 

@@ -10,6 +10,7 @@ final class Confirmation {
     let validators: Validators
     private let traces: Bool
     private var prepared: [PreparedRule?]
+    private var patterns: [String: Pattern] = [:]
     /// Per rule: offset behind its last accepted match, so that one match is found once.
     private var doneTo: [Int]
     private var touched: [Int] = []
@@ -81,7 +82,7 @@ final class Confirmation {
         }
         guard isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
         if form.base64Lead != nil {
-            guard let run = Base64Run(text, hit: anchor, form: form) else { return }
+            guard let run = Base64Run(text, hit: anchor, form: form, window: rule.rule.window) else { return }
             let window = Self.window(of: rule, round: run.literalOffset..<run.literalOffset, run.decoded.count)
             _ = search(rule, run.decoded.span, window: window, anchor: run.literalOffset, view: .base64(run), text)
             return
@@ -105,8 +106,18 @@ final class Confirmation {
 
     private func prepare(_ index: Int) throws -> PreparedRule {
         if let ready = prepared[index] { return ready }
-        let made = try PreparedRule(index: index, rule: try rules.catalogue.rule(at: index))
+        let rule = try rules.catalogue.rule(at: index)
+        let made = try PreparedRule(index: index, rule: rule, pattern: try pattern(of: rule))
         prepared[index] = made
+        return made
+    }
+
+    /// The compiled regex; rules that differ only by their validators share it.
+    private func pattern(of rule: Rule) throws -> Pattern? {
+        guard rule.matcher == .regex, !rule.regex.isEmpty else { return nil }
+        if let known = patterns[rule.regex] { return known }
+        let made = try Pattern(rule.regex, useJIT: false)
+        patterns[rule.regex] = made
         return made
     }
 

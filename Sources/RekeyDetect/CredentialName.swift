@@ -12,7 +12,10 @@ package enum CredentialName {
 
     /// `nil` for `tokenizer`, `passport`, `password_hash`, `publicKey` and other names that only sound like it.
     package static func kind(of name: Span<UInt8>) -> Kind? {
-        var words = split(name)
+        // Why: `password2` and `API_KEY_1` are as much a credential as without their number.
+        var end = name.count
+        while end > 0, name[end - 1].isASCIIDigit { end -= 1 }
+        var words = split(name.extracting(0..<end))
         while let last = words.last, neutralTails.contains(last) || last.utf8.allSatisfy(\.isASCIIDigit) { words.removeLast() }
         guard let last = words.last else { return nil }
         if words.contains(where: { harmless.contains($0) }) { return nil }
@@ -79,7 +82,8 @@ package enum CredentialName {
         "b64", "old", "new", "current", "local", "env", "default", "test", "testing", "base", "main", "internal", "external",
     ]
     private static let harmless: Set<String> = [
-        "public", "hash", "hashes", "hashed", "digest", "checksum", "fingerprint", "length", "len", "size", "min", "max", "count", "type",
+        "no", "public", "hash", "hashes", "hashed", "digest", "checksum", "fingerprint", "length", "len", "size", "min", "max", "count",
+        "type",
         "types",
         "name", "names", "field", "fields", "label", "placeholder", "title", "message", "error", "errors", "prompt", "hint", "help", "path",
         "paths",

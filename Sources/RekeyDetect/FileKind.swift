@@ -65,6 +65,8 @@ package struct FileKind: Sendable, Equatable {
         "test", "tests", "testing", "testdata", "test-data", "spec", "specs", "__tests__", "__mocks__", "mock", "mocks", "fixtures",
         "fixture",
         "examples", "example", "samples", "sample", "demo", "demos", "doc", "docs", "documentation", "e2e", "benchmark", "benchmarks",
+        "generated",
+        "__generated__", "vendor", "third_party", "third-party", "node_modules", "deps",
     ]
     private static let translationFolders: Set<String> = ["locale", "locales", "i18n", "lang", "langs", "l10n", "translations", "messages"]
     private static let assignmentNames: Set<String> = [

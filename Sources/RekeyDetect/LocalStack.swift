@@ -5,7 +5,8 @@ internal import RekeySupabase
 enum LocalStack {
     /// Variables that say where a stack is reached.
     private static let addresses = [
-        "API_EXTERNAL_URL", "SITE_URL", "SUPABASE_PUBLIC_URL", "SUPABASE_URL", "GOTRUE_SITE_URL", "PUBLIC_URL", "EXTERNAL_URL", "BASE_URL", "APP_URL",
+        "API_EXTERNAL_URL", "SITE_URL", "SUPABASE_PUBLIC_URL", "SUPABASE_URL", "GOTRUE_SITE_URL", "PUBLIC_URL", "EXTERNAL_URL", "BASE_URL",
+        "APP_URL",
     ]
     /// Rules of credentials that belong to the stack itself, not to a service elsewhere.
     private static let providers: Set<String> = ["supabase", "jwk", "jwt", "database", "generic", "postgres"]
@@ -21,7 +22,8 @@ enum LocalStack {
 
     private static func concerns(_ detection: Detection) -> Bool {
         guard detection.severity > .low, detection.confidence < .proven, providers.contains(detection.rule.provider) else { return false }
-        return detection.claim == .signingSecret || detection.rule.name != nil || detection.confidence == .likely || detection.rule.id == "jwk.private-key"
+        return detection.claim == .signingSecret || detection.rule.name != nil || detection.confidence == .likely
+            || detection.rule.id == "jwk.private-key"
             || detection.rule.id == "supabase.jwk"
     }
 
@@ -33,7 +35,9 @@ enum LocalStack {
             let line = text.line(at: index)
             index = max(line.upperBound, index) + 1
             let bytes = text.copy(line)
-            guard addresses.contains(where: { Placeholder.contains(bytes.span, $0) }), let host = DemoWiring.host(in: bytes) else { continue }
+            guard addresses.contains(where: { Placeholder.contains(bytes.span, $0) }), let host = DemoWiring.host(in: bytes) else {
+                continue
+            }
             guard LocalAddress.isLocal(host: host) else { return false }
             hasLocal = true
         }

@@ -10,7 +10,9 @@ package enum Placeholder {
         if isReference(value) { return "a reference to a value kept elsewhere" }
         guard value.count <= longestFiller else { return nil }
         let lower = lowercased(value)
-        for word in words where (!structured || word.utf8.count > 5) && contains(lower.span, word) { return "placeholder: contains `\(word)`" }
+        for word in words where (!structured || word.utf8.count > 5) && contains(lower.span, word) {
+            return "placeholder: contains `\(word)`"
+        }
         return hasLongRun(value, structured ? value.count / 2 : 6) ? "placeholder: one character repeated" : nil
     }
 
@@ -76,9 +78,12 @@ package enum Placeholder {
     }
 
     private static let trivialPasswords: Set<String> = [
-        "postgres", "password", "passwd", "pass", "root", "admin", "mysql", "secret", "test", "testing", "guest", "changeit", "passw0rd", "user",
-        "username", "default", "123456", "12345678", "qwerty", "letmein", "welcome", "docker", "rootpass", "rootpassword", "adminpass", "admin123",
-        "password1", "password123", "dbpassword", "db_password", "userpass", "secret123", "token", "toor", "minioadmin", "rabbitmq", "neo4j",
+        "postgres", "password", "passwd", "pass", "root", "admin", "mysql", "secret", "test", "testing", "guest", "changeit", "passw0rd",
+        "user",
+        "username", "default", "123456", "12345678", "qwerty", "letmein", "welcome", "docker", "rootpass", "rootpassword", "adminpass",
+        "admin123",
+        "password1", "password123", "dbpassword", "db_password", "userpass", "secret123", "token", "toor", "minioadmin", "rabbitmq",
+        "neo4j",
         "development", "localhost", "foobar", "hunter2", "pwd", "mypass", "mongodb", "redis", "testpass", "test123", "hello", "dev",
     ]
 

@@ -9,17 +9,23 @@ final class PreparedRule {
     let path: Pattern?
     let near: [(pattern: Pattern, lines: Int)]
     let allowlists: [PreparedAllowlist]
+    /// How often the pattern was searched for.
+    var searches = 0
+    /// How often a search was stopped by its limit.
+    var stops = 0
     /// Every anchor is a prefix of the regex, so that the match can only start at the anchor.
     let startsAtAnchor: Bool
     /// Every literal is spelled out in the regex, so that no match starts behind the literal that was seen.
     let holdsAnchor: Bool
+    /// The secret may be any text: only its place says what it is.
+    let takesAnyValue: Bool
     /// The keyword is part of a variable name, so that an assignment must follow.
     let needsAssignment: Bool
 
-    init(index: Int, rule: Rule) throws(PCRE2Error) {
+    init(index: Int, rule: Rule, pattern: Pattern?) throws(PCRE2Error) {
         self.index = index
         self.rule = rule
-        pattern = rule.matcher == .regex && !rule.regex.isEmpty ? try Pattern(rule.regex) : nil
+        self.pattern = pattern
         path = try rule.path.map { (source) throws(PCRE2Error) in try Pattern(source) }
         var near: [(Pattern, Int)] = []
         for neighbour in rule.near { near.append((try Pattern(neighbour.regex), neighbour.lines)) }
@@ -27,8 +33,10 @@ final class PreparedRule {
         var allowlists: [PreparedAllowlist] = []
         for allowlist in rule.allowlists { allowlists.append(try PreparedAllowlist(allowlist)) }
         self.allowlists = allowlists
-        startsAtAnchor = rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
+        startsAtAnchor =
+            rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
         holdsAnchor = RegexPrefix.spells(rule.regex, rule.anchors + rule.keywords)
+        takesAnyValue = rule.regex.utf8.indices.contains { rule.regex.utf8[$0...].starts(with: "([^".utf8) }
         needsAssignment = rule.name != nil && rule.anchors.isEmpty
     }
 }

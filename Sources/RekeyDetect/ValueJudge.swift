@@ -12,13 +12,17 @@ enum ValueJudge {
         case random
     }
 
+    /// Shorter values are never secrets. Bytes.
+    static let shortest = 6
+
     /// Judges `value`, which stands under a name of `kind`.
     static func judge(_ value: Span<UInt8>, kind: CredentialName.Kind) -> Judgement {
-        let shortest = kind == .password ? 6 : 10
+        let shortest = kind == .password ? Self.shortest : 10
         guard value.count >= shortest else { return .harmless("shorter than \(shortest) bytes") }
         if let reason = Placeholder.reason(value) { return .harmless(reason) }
         if let reason = shapeReason(value) { return .harmless(reason) }
         let letters = LetterStatistics(value)
+        if letters.digits <= 2, letters.symbols == 0, letters.humpShare > 0.75 { return .harmless("reads like an identifier") }
         let entropy = Entropy.bitsPerByte(value)
         if isRandom(value, letters, entropy) { return .random }
         if kind == .password, letters.hasMixedPassword, entropy >= 2.5 { return .weak }
@@ -40,7 +44,6 @@ enum ValueJudge {
     /// Paths, URLs, identifiers, UUIDs, dates, versions, sentences, code.
     private static func shapeReason(_ value: Span<UInt8>) -> String? {
         var blanks = 0
-        var dots = 0
         var slashes = 0
         var code = 0
         for index in value.indices {
@@ -48,7 +51,6 @@ enum ValueJudge {
             case 0x20, 0x09: blanks += 1
             case 0x80...: return "not ASCII"
             case 0..<0x20: return "holds control characters"
-            case UInt8(ascii: "."): dots += 1
             case UInt8(ascii: "/"), UInt8(ascii: "\\"): slashes += 1
             case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"): code += 1
             default: break
@@ -56,11 +58,12 @@ enum ValueJudge {
         }
         if blanks > 0 { return "holds blanks" }
         if isUUID(value) { return "a UUID" }
+        if isVersion(value) { return "a version" }
         if Placeholder.contains(value, "://") || value[0] == UInt8(ascii: "/") || value[0] == UInt8(ascii: "~") { return "a path or URL" }
         if value[0] == UInt8(ascii: "."), slashes > 0 { return "a path" }
         if code >= 2 { return "an expression" }
         if Placeholder.starts(value, with: "sha") && Placeholder.contains(value, "-") { return "an integrity digest" }
-        if dots > 0, isIdentifierPath(value) { return "an identifier" }
+        if isIdentifierPath(value) { return "an identifier" }
         if slashes > 1, isPath(value) { return "a path" }
         return nil
     }
@@ -74,10 +77,33 @@ enum ValueJudge {
         return true
     }
 
+    /// A call or a subscript: a name with brackets behind it.
+    static func isCall(_ value: Span<UInt8>) -> Bool {
+        guard let last = value.isEmpty ? nil : value[value.count - 1], last == UInt8(ascii: ")") || last == UInt8(ascii: "]") else {
+            return false
+        }
+        return value[0].isASCIILetter && (Placeholder.contains(value, "(") || Placeholder.contains(value, "["))
+    }
+
     /// `a.b.c` of words without digits.
-    private static func isIdentifierPath(_ value: Span<UInt8>) -> Bool {
+    static func isIdentifierPath(_ value: Span<UInt8>) -> Bool {
+        guard Placeholder.contains(value, "."), value[0].isASCIILetter else { return false }
         for index in value.indices
         where !(value[index].isASCIILetter || value[index] == 0x2E || value[index] == 0x5F || value[index] == 0x2D) {
+            return false
+        }
+        return true
+    }
+
+    /// `2.188.0-rc.15`, `v1.2.3`.
+    private static func isVersion(_ value: Span<UInt8>) -> Bool {
+        let start = value[0] | 0x20 == UInt8(ascii: "v") ? 1 : 0
+        guard start < value.count, value[start].isASCIIDigit else { return false }
+        var index = start
+        while index < value.count, value[index].isASCIIDigit { index += 1 }
+        guard index + 1 < value.count, value[index] == 0x2E, value[index + 1].isASCIIDigit else { return false }
+        for index in start..<value.count
+        where !(value[index].isASCIIAlphanumeric || value[index] == 0x2E || value[index] == 0x2D || value[index] == 0x2B) {
             return false
         }
         return true
@@ -98,6 +124,8 @@ struct LetterStatistics {
     private(set) var isHexadecimal = true
     /// Share of bytes inside runs of four or more letters that could be words: one case (a leading capital is fine) with a vowel among them.
     private(set) var wordShare = 0.0
+    /// Share of bytes inside the humps of a camelCase identifier: two or more lower-case letters with or without a capital before them.
+    private(set) var humpShare = 0.0
 
     init(_ value: Span<UInt8>) {
         var inWords = 0
@@ -121,6 +149,21 @@ struct LetterStatistics {
         }
         inWords += Self.wordLength(run, vowels)
         wordShare = value.isEmpty ? 0 : Double(inWords) / Double(value.count)
+        humpShare = value.isEmpty ? 0 : Double(Self.bytesInHumps(value)) / Double(value.count)
+    }
+
+    private static func bytesInHumps(_ value: Span<UInt8>) -> Int {
+        var total = 0
+        var index = 0
+        while index < value.count {
+            let start = index
+            if value[index].isASCIIUpper { index += 1 }
+            let lower = index
+            while index < value.count, value[index].isASCIILower { index += 1 }
+            if index - lower >= 2 { total += index - start }
+            if index == start { index += 1 }
+        }
+        return total
     }
 
     private mutating func count(_ byte: UInt8) {

@@ -42,7 +42,10 @@ package enum VariableName {
         if text[index - 1] == UInt8(ascii: ">") && index - 1 > lowest && text[index - 2] != UInt8(ascii: "=") {
             return name(endingAt: index - 1, lowest, in: text)
         }
+        let isArgument = text[index - 1] == UInt8(ascii: ",")
         index = skipBack(index, lowest, in: text) { "=:>,".utf8.contains($0) }
+        // Why: in `set("password", value)` the quoted text names the value, in `connect(url, value)` nothing does.
+        if isArgument, !(index > lowest && "\"'`".utf8.contains(text[index - 1])) { return nil }
         index = skipBack(index, lowest, in: text) { $0 == 0x20 || $0 == 0x09 || "\"'`\\])".utf8.contains($0) }
         return name(endingAt: index, lowest, in: text)
     }

@@ -49,6 +49,12 @@ package struct GitEnvironment: Sendable, Equatable {
         var copy = self
         for name in Self.removed { copy[name] = nil }
         for (name, value) in Self.fixed { copy[name] = Array(value.utf8) }
+        return copy.withAbsolutePaths(from: workingDirectory)
+    }
+
+    /// The same with absolute paths of git's own folders, for a program that starts elsewhere.
+    func withAbsolutePaths(from workingDirectory: [UInt8]) -> GitEnvironment {
+        var copy = self
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY"] {
             if let path = copy[name], !path.isEmpty { copy[name] = PathBytes.join(workingDirectory, path) }
         }

@@ -6,17 +6,21 @@ struct GitProcess {
     private let environment: [[UInt8]]
     private let folder: [UInt8]
 
+    init(_ repository: Repository) throws(GitError) {
+        program = try Self.program(for: repository)
+        environment = repository.environment.hardened(from: repository.startFolder).entries
+        folder = repository.root ?? repository.gitDirectory
+    }
+
     /// Looks for git in the absolute folders of `PATH`.
     // Why: a relative folder would be looked up below the repository being scanned, which may hold its own `git`.
-    init(_ repository: Repository) throws(GitError) {
+    static func program(for repository: Repository) throws(GitError) -> [UInt8] {
         let path = repository.environment["PATH"] ?? Array("/usr/local/bin:/usr/bin:/bin".utf8)
         let candidates = path.split(separator: UInt8(ascii: ":")).filter { $0.first == PathBytes.slash }
         guard let program = candidates.lazy.map({ PathBytes.join(Array($0), "git") }).first(where: FileSystem.isRunnable) else {
             throw .notInstalled
         }
-        self.program = program
-        environment = repository.environment.hardened(from: repository.startFolder).entries
-        folder = repository.root ?? repository.gitDirectory
+        return program
     }
 
     /// All of standard output, when git ends with status 0.

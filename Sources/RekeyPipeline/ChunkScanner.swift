@@ -23,6 +23,7 @@ package struct ChunkScanner: ~Copyable {
         /// Candidates that came to nothing, the closest first; empty unless traced.
         package var nearMisses: [NearMiss] = []
 
+        /// Adds what another worker gave.
         package mutating func merge(_ other: Yield) {
             items += other.items
             projectRefs.formUnion(other.projectRefs)

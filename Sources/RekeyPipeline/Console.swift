@@ -28,8 +28,10 @@ package enum Console {
         write(Array("rekey: \(SecretFreeText.cleanedMessage(text))\n".utf8), to: STDERR_FILENO)
     }
 
+    /// One line on stderr.
     package static func note(_ text: String) { write(Array("\(text)\n".utf8), to: STDERR_FILENO) }
 
+    /// One line on stdout.
     package static func print(_ text: String) { write(Array("\(text)\n".utf8), to: STDOUT_FILENO) }
 
     /// The answer a command was asked for, on stdout. Throws when the system refuses the bytes.

@@ -4,10 +4,10 @@ internal import RekeyCore
 /// Reads small files that belong to rekey itself: configuration, hooks, salts.
 enum TextFile {
     /// Larger configuration is a mistake. Bytes.
-    private static let limit = 8 << 20
+    static let usualLimit = 8 << 20
 
     /// The bytes of a file; `nil` when there is none. Throws when it cannot be read.
-    static func read(_ path: String) throws(Trouble) -> [UInt8]? {
+    static func read(_ path: String, limit: Int = usualLimit) throws(Trouble) -> [UInt8]? {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
@@ -25,7 +25,7 @@ enum TextFile {
             if count == 0 { return bytes }
             bytes += buffer.prefix(count)
         }
-        throw Trouble("file not readable", at: path, why: "it is larger than 8 MiB")
+        throw Trouble("file not readable", at: path, why: "it is larger than \(limit >> 20) MiB")
     }
 
     static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

@@ -46,6 +46,7 @@ package struct Gate: Sendable, Equatable {
         self.strict = strict
     }
 
+    /// Counts what fails, what does not, and what is excused.
     package func tally(_ findings: [Finding]) -> Tally {
         var tally = Tally()
         for finding in findings {

@@ -42,7 +42,7 @@ package struct Catalogue: Sendable {
         var gates: [LiteralGate] = []
         var wakes: [UInt16] = []
         let literalCount = Int(try reader.uint32())
-        gates.reserveCapacity(literalCount)
+        gates.reserveCapacity(min(literalCount, 65_536))
         for _ in 0..<literalCount {
             let length = UInt32(try reader.byte())
             guard let form = LiteralForm(rawValue: try reader.byte()) else { throw .invalid(offset: reader.offset) }
@@ -76,7 +76,9 @@ package struct Catalogue: Sendable {
         guard index >= 0, index < count else { throw .invalid(offset: index) }
         switch storage {
         case .decoded(let rules, _): return rules[index]
-        case .encoded(let encoded, let offsets): return try encoded.rule(offsets[index]..<offsets[index + 1])
+        case .encoded(let encoded, let offsets):
+            guard offsets[index] <= offsets[index + 1] else { throw .invalid(offset: offsets[index]) }
+            return try encoded.rule(offsets[index]..<offsets[index + 1])
         }
     }
 

@@ -48,14 +48,22 @@ package struct ConfigurationFile: Sendable {
         extendedPath = try extend?.string("path")
         extendsDefault = try extend?.bool("useDefault") ?? (rules.isEmpty || extendedPath != nil)
         disabledRules = Set((try extend?.strings("disabledRules") ?? []).map { RuleID($0) })
-        for entry in try fields.tables("allowlists") { allowlists.append(try Self.allowlist(entry, source.place(of: "[allowlists]"))) }
+        for (index, entry) in try fields.tables("allowlists").enumerated() {
+            let origin = source.place(of: "allowlists", at: index)
+            let entry = FieldReader(table: entry.table, subject: "allowlist \(index + 1)") { _ in origin }
+            allowlists.append(try Self.allowlist(entry, origin))
+        }
         if let single = try fields.table("allowlist") { allowlists.append(try Self.allowlist(single, source.place(of: "allowlist"))) }
         if let scan = try fields.table("scan") { self.scan = try Self.settings(scan) }
     }
 
     /// Rules with a pattern are checked whole; those without only change a built-in rule of the same ID.
     private static func check(_ rules: [Rule], in source: TOMLSource) throws(Trouble) {
+        var seen: Set<RuleID> = []
         for (index, rule) in rules.enumerated() where !rule.onlyAmends {
+            guard seen.insert(rule.id).inserted else {
+                throw Trouble("rule not usable: `id` is used twice", at: "\(source.place(ofRule: index, field: "id")), rule \(rule.id)")
+            }
             guard let fault = RuleCheck.fault(in: rule) else { continue }
             throw Trouble(
                 "rule not usable: `\(fault.field)` \(fault.why)", at: "\(source.place(ofRule: index, field: fault.field)), rule \(rule.id)",

@@ -83,10 +83,14 @@ package struct ExampleTemplate: Sendable {
         return (0..<count).map { _ in alphabet[Int(generator.next() % UInt64(alphabet.count))] }
     }
 
+    /// A random UUID. Source: RFC 9562 section 5.4: version 4 in digit 13, variant in digit 17.
     private static func uuid(_ generator: inout SplitMix) -> [UInt8] {
-        let hex = Array("0123456789abcdef".utf8)
-        return [8, 4, 4, 4, 12].map { count in (0..<count).map { _ in hex[Int(generator.next() % 16)] } }
-            .joined(separator: Array("-".utf8)).map { $0 }
+        var digits = (0..<32).map { _ in Int(generator.next() % 16) }
+        digits[12] = 4
+        digits[16] = 8 | digits[16] & 3
+        var text = digits.map { Array("0123456789abcdef".utf8)[$0] }
+        for place in [20, 16, 12, 8] { text.insert(UInt8(ascii: "-"), at: place) }
+        return text
     }
 
     private static let alphabets: [String: [UInt8]] = {

@@ -9,6 +9,16 @@ package enum LiteralForm: UInt8, Sendable {
     /// Inside base64, at one of three alignments.
     case base64Alignment0, base64Alignment1, base64Alignment2
 
+    /// How many bytes of the first group of three stand before the literal; `nil` for text forms.
+    package var base64Alignment: Int? {
+        switch self {
+        case .plain, .escaped: nil
+        case .base64Alignment0: 0
+        case .base64Alignment1: 1
+        case .base64Alignment2: 2
+        }
+    }
+
     /// How many base64 characters before the literal belong to the same group of four; `nil` for text forms.
     package var base64Lead: Int? {
         switch self {
@@ -40,7 +50,11 @@ enum LiteralForms {
         { isURLSpecial($0) ? Array("%".utf8) + hex($0, upper: false) : [$0] },
         { isURLSpecial($0) ? Array("%25".utf8) + hex($0, upper: true) : [$0] },
         { isURLSpecial($0) ? Array(#"\u00"#.utf8) + hex($0, upper: false) : [$0] },
+        { isURLSpecial($0) ? Array(#"\u00"#.utf8) + hex($0, upper: true) : [$0] },
+        { isURLSpecial($0) ? Array(#"\x"#.utf8) + hex($0, upper: false) : [$0] },
+        { isURLSpecial($0) ? Array(#"\x"#.utf8) + hex($0, upper: true) : [$0] },
         { isURLSpecial($0) ? Array("&#x".utf8) + hex($0, upper: true) + Array(";".utf8) : [$0] },
+        { isURLSpecial($0) ? Array("&#x".utf8) + hex($0, upper: false) + Array(";".utf8) : [$0] },
         { isURLSpecial($0) ? Array("&#\($0);".utf8) : [$0] },
     ]
 

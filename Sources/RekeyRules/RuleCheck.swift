@@ -51,7 +51,15 @@ package enum RuleCheck {
         for (field, source) in patterns(of: rule) {
             if let why = regexFault(in: source) { return (field, why) }
         }
-        return nil
+        return groupFault(rule)
+    }
+
+    /// A secret group that the regex does not have would silently give another one. The first is the default and may be missing.
+    private static func groupFault(_ rule: Rule) -> (field: String, why: String)? {
+        guard rule.secretGroup > 1, let count = try? Pattern(rule.regex, useJIT: false).groupCount, rule.secretGroup > count else {
+            return nil
+        }
+        return ("secretGroup", "is \(rule.secretGroup), but `regex` has \(count) group\(count == 1 ? "" : "s")")
     }
 
     /// Why a regex cannot be used; `nil` when it can.
@@ -86,6 +94,7 @@ package enum RuleCheck {
 /// The validators that RekeyDetect offers; `patterns/README.md` tells what each does.
 package enum ValidatorName {
     package static let all: Set<String> = [
-        "distinct", "jwt", "supabase-key", "supabase-demo", "jwt-secret", "jwk", "database-url", "private-key", "aws-key-id", "not-hex", "stored",
+        "distinct", "jwt", "supabase-key", "supabase-demo", "jwt-secret", "jwk", "database-url", "private-key", "aws-key-id", "not-hex",
+        "stored",
     ]
 }

@@ -28,12 +28,20 @@ package struct TOMLSource: Sendable {
 
     /// `name:line` of the `index`-th `[[rules]]` header, or of `field` below it.
     func place(ofRule index: Int, field: String? = nil) -> String {
-        let headers = lines.indices.filter { Self.trimmed(lines[$0]).hasPrefix("[[rules]]") }
+        let headers = headers(of: "rules")
         guard index < headers.count else { return name }
         let end = index + 1 < headers.count ? headers[index + 1] : lines.count
         let found = field.flatMap { field in (headers[index]..<end).first { Self.assigns(lines[$0], field) } }
         return "\(name):\((found ?? headers[index]) + 1)"
     }
+
+    /// `name:line` of the `index`-th `[[table]]` header.
+    func place(of table: String, at index: Int) -> String {
+        let headers = headers(of: table)
+        return index < headers.count ? "\(name):\(headers[index] + 1)" : place(of: table)
+    }
+
+    private func headers(of table: String) -> [Int] { lines.indices.filter { Self.trimmed(lines[$0]).hasPrefix("[[\(table)]]") } }
 
     /// `name:line` of the first line that assigns `field` or opens the table `[field]`.
     func place(of field: String) -> String {

@@ -23,6 +23,7 @@ package struct FileInput: ~Copyable, ByteInput {
         do throws(Obstacle) { return FileInput(try Descriptor.standardInput()) } catch { throw InputFault(reason: error.detail) }
     }
 
+    /// Appends what one read call gives.
     package mutating func read(into buffer: inout OutputSpan<UInt8>) throws(InputFault) {
         do throws(Obstacle) { try descriptor.read(into: &buffer) } catch { throw InputFault(reason: error.detail) }
     }

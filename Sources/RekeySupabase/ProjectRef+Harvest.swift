@@ -1,15 +1,6 @@
 internal import RekeyCore
 
 extension ProjectRef {
-    /// Case-sensitive literals, one of which stands near every ref that `harvest` finds; for the prefilter.
-    package static let harvestLiterals = [
-        ".supabase.co", ".supabase.in", ".supabase.red", ".supabase.green", ".snapcloud.", ".pooler.supabase.",
-        "supabase.com/dashboard/project/",
-        "supabase.com/project/", "supabase.io/project/", "supabase.com/v1/projects/", "supabase.io/v1/projects/", "postgres.",
-        "reference%3D",
-        "reference%3d", "reference=", "project-ref", "project_ref", "projectRef", "PROJECT_REF", "project_id", "projectId", "PROJECT_ID",
-    ]
-
     /// The refs that `text` names, in order of first appearance, each once. One pass; every look around a candidate is bounded.
     ///
     /// A candidate is a run of exactly 20 lower-case letters in a place that names projects: a host, a dashboard or API URL, a pooler user,

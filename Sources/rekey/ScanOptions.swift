@@ -68,5 +68,5 @@ struct ScanOptions: ParsableArguments {
 extension ReportFormat: ExpressibleByArgument {}
 
 extension Gate.Threshold: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
+    package init?(argument: String) { self.init(argument) }
 }

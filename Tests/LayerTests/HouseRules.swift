@@ -21,7 +21,6 @@ enum HouseRules {
         return file.code.enumerated().compactMap { index, line in
             guard let declaration = line.firstMatch(of: packageDeclaration), !isWitness(declaration.output.1) else { return nil }
             let above = file.lines[..<index].reversed().drop { $0.trimmingPrefix(while: \.isWhitespace).hasPrefix("@") }
-            if selfEvident[file.path]?.contains(declaration.output.1) == true { return nil }
             let isDocumented = above.first?.trimmingPrefix(while: \.isWhitespace).hasPrefix("///") ?? false
             return isDocumented ? nil : "\(file.path):\(index + 1): \(declaration.output.1) has no doc comment"
         }
@@ -46,9 +45,6 @@ enum HouseRules {
             "\(file.path):\($0.offset + 1): a report reaches secret bytes"
         }
     }
-
-    /// Functions that may go without a doc comment: their type says what its readers give and throw.
-    private static let selfEvident: [String: Set<Substring>] = ["Sources/RekeyCore/ByteReader.swift": ["byte", "bytes"]]
 
     /// Functions whose meaning a protocol of the standard library gives.
     private static func isWitness(_ name: Substring) -> Bool {

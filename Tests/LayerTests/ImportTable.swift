@@ -4,7 +4,7 @@ enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "RekeyCore": [],
         "RekeyRules": ["RekeyCore", "PCRE2", "Vectorscan", "TOMLKit", essentials],
-        "RekeyPatterns": [],
+        "RekeyPatterns": ["RekeyRules"],
         "RekeySupabase": ["RekeyCore", "Libcrypto", essentials],
         "RekeySources": ["RekeyCore", "Archive", "Deflate", essentials, system],
         "RekeyGit": ["RekeyCore", "Deflate", "Libcrypto", essentials, system],
@@ -14,9 +14,9 @@ enum ImportTable {
         "RekeyRotation": ["RekeyCore", "RekeySupabase", essentials],
         "RekeyPipeline": [
             "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
-            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "Synchronization", essentials, system,
+            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "Dispatch", "Synchronization", essentials, system,
         ],
-        "rekey": ["RekeyPipeline", "RekeyCore", "ArgumentParser", essentials, system],
+        "rekey": ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "ArgumentParser", essentials, system],
         "compile-patterns": ["RekeyRules", "RekeyCore", essentials, system],
         "Vectorscan": ["CVectorscan"],
         "PCRE2": ["CPCRE2"],

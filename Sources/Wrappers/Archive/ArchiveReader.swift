@@ -11,6 +11,8 @@ package enum ArchiveError: Error, Equatable {
 @safe package struct ArchiveReader: ~Copyable {
     private let handle: OpaquePointer
     private let bytes: [UInt8]
+    /// Never freed and never changed, so threads share it; `nil`, which changes nothing, where the system has no such locale.
+    private nonisolated(unsafe) static let utf8Locale = unsafe newlocale(LC_CTYPE_MASK_BIT, "C.UTF-8", nil)
 
     /// Opens with every filter and format libarchive knows (`archive_read_open_memory`).
     package init(_ bytes: [UInt8]) throws(ArchiveError) {
@@ -34,8 +36,11 @@ package enum ArchiveError: Error, Equatable {
 
     deinit { unsafe archive_read_free(handle) }
 
-    /// The path of the next member, as stored; `nil` at the end (`archive_read_next_header`).
+    /// The path of the next member, as stored, byte for byte; `nil` at the end (`archive_read_next_header`).
     package func nextPath() throws(ArchiveError) -> [UInt8]? {
+        // Why: libarchive gives no name at all for one that is marked as UTF-8 and does not fit the thread's locale, which starts as `C`.
+        let locale = unsafe uselocale(Self.utf8Locale)
+        defer { unsafe uselocale(locale) }
         var entry: OpaquePointer?
         switch unsafe archive_read_next_header(handle, &entry) {
         case ARCHIVE_OK, ARCHIVE_WARN: break
@@ -43,7 +48,7 @@ package enum ArchiveError: Error, Equatable {
         default: throw .refused(unsafe Self.reason(handle))
         }
         guard let name = unsafe archive_entry_pathname(entry) else { return [] }
-        return unsafe Array(String(cString: name).utf8)
+        return unsafe Array(UnsafeRawBufferPointer(start: name, count: strlen(name)))
     }
 
     /// The next bytes of the current member, at most `count`; empty at its end (`archive_read_data`).

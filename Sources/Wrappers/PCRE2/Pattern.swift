@@ -8,7 +8,7 @@ internal import CPCRE2
     /// Number of capture groups.
     package let groupCount: Int
 
-    /// Compiles with `pcre2_compile` and, where it can, `pcre2_jit_compile`. Bytes are matched, not characters.
+    /// Compiles with `pcre2_compile` and, with `useJIT` and where it can, `pcre2_jit_compile`. Bytes are matched, not characters.
     package init(_ source: String, ignoresCase: Bool = false, useJIT: Bool = true) throws(PCRE2Error) {
         var failure: Int32 = 0
         var offset = 0
@@ -25,6 +25,9 @@ internal import CPCRE2
         _ = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &groups)
         groupCount = Int(groups)
     }
+
+    /// Makes machine code of a pattern that was compiled without (`pcre2_jit_compile`). Only while no other thread matches with it.
+    package func compileJIT() { _ = unsafe pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE)) }
 
     deinit { unsafe pcre2_code_free_8(code) }
 }

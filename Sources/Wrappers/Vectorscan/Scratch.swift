@@ -54,7 +54,7 @@ private final class HitSink {
 private func record(
     id: UInt32, from: UInt64, to: UInt64, flags: UInt32, context: UnsafeMutableRawPointer?
 ) -> Int32 {
-    guard let context = unsafe context else { return 0 }
+    guard let context = unsafe context, id != LiteralDatabase.ballastID else { return 0 }
     let sink = unsafe Unmanaged<HitSink>.fromOpaque(context).takeUnretainedValue()
     sink.hits.append(LiteralHit(literal: id, end: UInt32(truncatingIfNeeded: to)))
     return 0

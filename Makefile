@@ -1,0 +1,56 @@
+# rekey. `make scan` and `make test` do all set-up themselves; `make help` lists the rest.
+# Needs Debian 12 or a relative of it, make, and Swift 6.2 or newer.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build scan test lint bench install uninstall clean
+
+# What to scan, and where to install.
+DIR ?= .
+PREFIX ?= /usr/local
+
+# The C libraries (docs/dependencies.md says what each is for), what a program is linked with, what the Swift toolchain itself loads.
+PACKAGES := git pkg-config libssl-dev libvectorscan-dev libpcre2-dev libdeflate-dev libarchive-dev \
+	binutils libc6-dev libstdc++-12-dev \
+	libcurl4 libncurses6 libsqlite3-0 libxml2
+
+PROGRAM := .build/release/rekey
+RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable --product rekey
+
+help:
+	@echo 'make scan [DIR=.]               set up, build, scan a folder or repository'
+	@echo 'make test                       set up, build, run all tests'
+	@echo 'make build                      set up, build $(PROGRAM)'
+	@echo 'make install [PREFIX=$(PREFIX)]  build and copy the program to PREFIX/bin'
+	@echo 'make lint                       formatting, length of files, syntax of scripts'
+	@echo 'make bench BENCH_REPOS="A B"    measure speed; Benchmarks/README.md'
+	@echo 'make uninstall, make clean'
+
+# Installs what is missing, once. Does nothing, and needs no network, where everything is there.
+setup:
+	@sh .ci/setup.sh $(PACKAGES)
+
+build: setup
+	@swift build $(RELEASE)
+
+# rekey ends with 1 when it finds something; make then says "Error 1" and ends with 2.
+scan: build
+	@$(PROGRAM) scan "$(DIR)"
+
+test: setup
+	swift build --build-tests $(TEST_FLAGS)
+	swift test --skip-build --parallel $(TEST_FLAGS)
+
+lint: setup
+	@sh .ci/lint.sh
+
+bench: build
+	@sh Benchmarks/run.sh
+
+install: build
+	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/rekey"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/rekey"
+
+clean:
+	rm -rf .build

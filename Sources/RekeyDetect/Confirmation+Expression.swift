@@ -1,0 +1,45 @@
+internal import RekeyCore
+
+extension Confirmation {
+    /// Why free text behind a telling name is program text and no secret; `nil` when it may be one.
+    ///
+    /// Rules with a fixed structure never come here. Where values are quoted, a bare word is an expression and a readable one a label;
+    /// configuration may hold readable secrets, but no calls and no `a.b.c`.
+    func expressionReason(_ secret: Range<Int>, in view: Span<UInt8>, isNamed: Bool) -> String? {
+        let value = view.extracting(secret)
+        if ValueJudge.isIdentifierPath(value) { return "an identifier" }
+        guard isNamed else { return nil }
+        switch kind.syntax {
+        case .assignments, .yaml, .shell: return ValueJudge.isCall(value) ? "an expression" : nil
+        case .code, .text:
+            guard isQuoted(secret, view) else {
+                return kind.syntax == .code || !isTight(secret, view) ? "not quoted, so an expression" : nil
+            }
+            if isSecondArgument(secret, view) { return "an argument behind another one" }
+            if case .harmless(let reason) = ValueJudge.judge(value, kind: .password) { return reason }
+            return nil
+        }
+    }
+
+    /// Whether the same quote opens and closes the value.
+    private func isQuoted(_ secret: Range<Int>, _ view: Span<UInt8>) -> Bool {
+        guard secret.lowerBound > 0, secret.upperBound < view.count else { return false }
+        let quote = view[secret.lowerBound - 1]
+        guard "\"'`".utf8.contains(quote) else { return false }
+        let next = view[secret.upperBound]
+        return next == quote || (next == UInt8(ascii: "\\") && secret.upperBound + 1 < view.count && view[secret.upperBound + 1] == quote)
+    }
+
+    /// `sign(jwtSecret, "value")`: the name is an argument of its own, not the key of this value.
+    private func isSecondArgument(_ secret: Range<Int>, _ view: Span<UInt8>) -> Bool {
+        var index = secret.lowerBound - 1
+        while index > 0, view[index - 1] == 0x20 || view[index - 1] == 0x09 { index -= 1 }
+        guard index > 1, view[index - 1] == UInt8(ascii: ",") else { return false }
+        return !"\"'`".utf8.contains(view[index - 2])
+    }
+
+    /// `NAME=value` without blanks, as environments are printed.
+    private func isTight(_ secret: Range<Int>, _ view: Span<UInt8>) -> Bool {
+        secret.lowerBound > 0 && view[secret.lowerBound - 1] == UInt8(ascii: "=")
+    }
+}

@@ -1,0 +1,82 @@
+internal import Deflate
+internal import Testing
+
+@Suite struct DeflateTests {
+    static let text = Array(String(repeating: "rekey ", count: 20).utf8)
+    /// `zlib.compress(b"rekey " * 20, 9)` of Python 3.
+    static let stream: [UInt8] = [
+        0x78, 0xDA, 0x2B, 0x4A, 0xCD, 0x4E, 0xAD, 0x54, 0x28, 0xA2, 0x3B, 0x09, 0x00, 0xB1, 0x76, 0x2D, 0x01,
+    ]
+    /// `zlib.compress(b"")`.
+    static let empty: [UInt8] = [0x78, 0xDA, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01]
+
+    /// A zlib stream of one stored block, written by hand.
+    ///
+    /// Source: RFC 1950 (header 78 01, Adler-32 behind), RFC 1951 section 3.2.4 (stored block).
+    static func stored(_ bytes: [UInt8]) -> [UInt8] {
+        var (a, b): (UInt32, UInt32) = (1, 0)
+        for byte in bytes {
+            a = (a + UInt32(byte)) % 65_521
+            b = (b + a) % 65_521
+        }
+        let length = UInt16(bytes.count)
+        let sum = b << 16 | a
+        return [0x78, 0x01, 0x01] + [UInt8(length & 255), UInt8(length >> 8), UInt8(~length & 255), UInt8(~length >> 8)] + bytes
+            + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: sum >> $0) }
+    }
+
+    private func inflate(_ input: [UInt8], size: Int) throws(DeflateError) -> (output: [UInt8], consumed: Int) {
+        try Inflater().zlib(input.span, size: size)
+    }
+
+    @Test("a stream inflates to its bytes and says how much of the input it took")
+    func whole() throws {
+        for (input, output) in [(Self.stream, Self.text), (Self.stored(Self.text), Self.text), (Self.empty, [])] {
+            let result = try inflate(input + Array("what follows in a pack".utf8), size: output.count)
+            #expect(result.output == output)
+            #expect(result.consumed == input.count)
+        }
+    }
+
+    @Test("one inflater reads many streams, also after a broken one")
+    func reuse() throws {
+        let inflater = try Inflater()
+        for _ in 0..<3 {
+            #expect(throws: DeflateError.badData) { _ = try inflater.zlib([1, 2, 3].span, size: 4) }
+            #expect(try inflater.zlib(Self.stream.span, size: Self.text.count).output == Self.text)
+        }
+    }
+
+    @Test("another size than the stream's own is refused")
+    func wrongSize() {
+        #expect(throws: DeflateError.shortOutput) { _ = try inflate(Self.stream, size: Self.text.count + 1) }
+        #expect(throws: DeflateError.insufficientSpace) { _ = try inflate(Self.stream, size: Self.text.count - 1) }
+        #expect(throws: DeflateError.insufficientSpace) { _ = try inflate(Self.stream, size: 0) }
+        #expect(throws: DeflateError.badData) { _ = try inflate(Self.stream, size: -1) }
+        #expect(throws: DeflateError.shortOutput) { _ = try inflate(Self.empty, size: 1) }
+    }
+
+    @Test("every shorter prefix and every changed byte is refused, or changes nothing")
+    func damaged() {
+        for stream in [Self.stream, Self.stored(Self.text)] {
+            for count in 0..<stream.count {
+                #expect(throws: DeflateError.self) { _ = try inflate(Array(stream.prefix(count)), size: Self.text.count) }
+            }
+            for index in stream.indices {
+                var changed = stream
+                changed[index] ^= 0x10
+                if let result = try? inflate(changed, size: Self.text.count) {
+                    // Why: bits that only say how hard the compressor tried, or pad a stored block, may change.
+                    #expect(result.output == Self.text)
+                }
+            }
+        }
+    }
+
+    @Test("a wrong checksum is refused")
+    func checksum() {
+        var changed = Self.stream
+        changed[changed.count - 1] ^= 1
+        #expect(throws: DeflateError.badData) { _ = try inflate(changed, size: Self.text.count) }
+    }
+}
