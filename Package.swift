@@ -71,7 +71,7 @@ let package = Package(
         tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
         tests("RekeySourcesTests", ["RekeySources", "RekeyCore"]),
         tests("RekeyGitTests", ["RekeyGit", "RekeyCore"]),
-        tests("RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeySupabase", "RekeyCore"]),
+        tests("RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeyCore", "Libcrypto"]),
         tests("RekeyPolicyTests", ["RekeyPolicy", "RekeyCore"]),
         tests("RekeyReportTests", ["RekeyReport", "RekeyCore"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),

@@ -174,7 +174,12 @@ private struct AssignmentReader {
         if let prefix = byte(text), "brufL@".utf8.contains(prefix), let next = peek(text, 1), "\"'".utf8.contains(next) { offset += 1 }
         if byte(text) == UInt8(ascii: "\\") { offset += 1 }
         guard let first = byte(text) else { return nil }
-        if style == .element { return until(text, limit) { $0 == UInt8(ascii: "<") || $0 == 0x0A }.map { ($0, false) } }
+        if style == .element {
+            let content = until(text, limit) { $0 == UInt8(ascii: "<") || $0 == 0x0A }
+            // Why: `<password>` without an end tag is a placeholder in prose or in a URL.
+            guard let content, content.upperBound < text.count, text[content.upperBound] == UInt8(ascii: "<") else { return nil }
+            return (content, false)
+        }
         if "\"'`".utf8.contains(first) {
             offset += 1
             let quoted = until(text, limit) { $0 == first || $0 == 0x0A }

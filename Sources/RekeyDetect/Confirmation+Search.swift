@@ -4,12 +4,18 @@ internal import RekeySupabase
 
 extension Confirmation {
     private static let searchesBeforeJIT = 64
+    /// A rule that met its match limit this often is not tried again: the answer is incomplete already, and time is bounded.
+    private static let stopsBeforeRest = 8
 
     /// Runs the rule's regex over `window` of a view; whether a detection was made.
     func search(
         _ rule: PreparedRule, _ view: Span<UInt8>, window: Range<Int>, anchor: Int, view kind: TextView, _ text: Span<UInt8>
     ) -> Bool {
         guard let pattern = rule.pattern else { return false }
+        guard rule.stops < Self.stopsBeforeRest else {
+            result.reachedLimit = true
+            return false
+        }
         rule.searches += 1
         // Why: making machine code takes as long as some hundred searches without it, and most rules are searched for a few times only.
         if rule.searches == Self.searchesBeforeJIT { pattern.compileJIT() }
@@ -19,7 +25,7 @@ extension Confirmation {
         if rule.startsAtAnchor { from = anchor }
         while from < window.upperBound {
             let last = rule.holdsAnchor && rule.rule.window != .wholeText ? anchor : nil
-            guard let match = bounded(pattern, view, from..<window.upperBound, last, anchored: rule.startsAtAnchor) else { return found }
+            guard let match = bounded(rule, view, from..<window.upperBound, lastStart: last) else { return found }
             if accept(rule, match, view, kind, text) {
                 found = true
                 markDone(rule, to: kind.original(match.whole).upperBound)
@@ -32,14 +38,24 @@ extension Confirmation {
         return found
     }
 
+    /// Whether this secret was found already, from another anchor near it.
+    private func isKnown(_ place: Range<Int>, of rule: PreparedRule) -> Bool {
+        result.detections.suffix(Self.nearbyDetections).contains { $0.ruleIndex == rule.index && $0.range == place }
+    }
+
+    private static let nearbyDetections = 64
+
     /// The next match that is not empty. A search stopped by its limit ends here and makes the account incomplete.
-    private func bounded(_ pattern: Pattern, _ view: Span<UInt8>, _ range: Range<Int>, _ lastStart: Int?, anchored: Bool) -> Match? {
+    private func bounded(_ rule: PreparedRule, _ view: Span<UInt8>, _ range: Range<Int>, lastStart: Int?) -> Match? {
+        guard let pattern = rule.pattern else { return nil }
+        let anchored = rule.startsAtAnchor
         switch matcher.search(
             for: pattern, in: view, from: range.lowerBound, to: range.upperBound, lastStart: lastStart, anchored: anchored)
         {
         case .match(let match): return match.whole.isEmpty ? nil : match
         case .noMatch: return nil
         case .limit, .failure:
+            rule.stops += 1
             result.reachedLimit = true
             return nil
         }
@@ -51,7 +67,7 @@ extension Confirmation {
     ) -> Bool {
         let secret = match.range(ofGroup: rule.rule.secretGroup)
         let place = kind.original(secret)
-        guard !secret.isEmpty, !result.detections.contains(where: { $0.ruleIndex == rule.index && $0.range == place }) else { return false }
+        guard !secret.isEmpty, !isKnown(place, of: rule) else { return false }
         if let (stage, reason) = refusal(rule, secret, match.whole, view) {
             reject(rule, place, stage, reason)
             return false

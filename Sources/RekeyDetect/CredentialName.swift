@@ -82,7 +82,8 @@ package enum CredentialName {
         "b64", "old", "new", "current", "local", "env", "default", "test", "testing", "base", "main", "internal", "external",
     ]
     private static let harmless: Set<String> = [
-        "no", "public", "hash", "hashes", "hashed", "digest", "checksum", "fingerprint", "length", "len", "size", "min", "max", "count", "type",
+        "no", "public", "hash", "hashes", "hashed", "digest", "checksum", "fingerprint", "length", "len", "size", "min", "max", "count",
+        "type",
         "types",
         "name", "names", "field", "fields", "label", "placeholder", "title", "message", "error", "errors", "prompt", "hint", "help", "path",
         "paths",

@@ -10,28 +10,57 @@ enum DemoWiring {
 
     /// Raises demo detections that stand next to a URL of a machine that is not this one.
     static func raise(_ detections: inout [Detection], in text: Span<UInt8>, syntax: FileKind.Syntax) {
+        guard detections.contains(where: { $0.claim == .demo }) else { return }
+        let hosts = foreignHosts(in: text)
+        guard let first = hosts.first else { return }
+        let isConfiguration = syntax == .assignments || syntax == .yaml
+        let lines = LineIndex(text)
         for index in detections.indices where detections[index].claim == .demo {
             let range = detections[index].range
-            let area = syntax == .assignments || syntax == .yaml ? 0..<text.count : text.neighbourhood(of: range, lines: reach)
-            guard let host = foreignHost(in: text, area) else { continue }
+            guard let host = isConfiguration ? first : nearest(hosts, to: range.lowerBound, lines) else { continue }
             detections[index].severity = detections[index].rule.id.rawValue.contains("anon") ? .high : .critical
-            detections[index].evidence.append("public demo value used with \(host): anyone can forge any role there")
+            detections[index].evidence.append("public demo value used with \(host.name): anyone can forge any role there")
         }
     }
 
-    /// The host of the first Supabase URL that is neither local nor a placeholder.
-    private static func foreignHost(in text: Span<UInt8>, _ area: Range<Int>) -> String? {
-        var index = area.lowerBound
-        while index < area.upperBound {
+    /// A machine that others reach, and the offset of the line that names it.
+    private struct Host {
+        var name: String
+        var offset: Int
+    }
+
+    /// The hosts of Supabase URLs that are neither local nor placeholders, in order of place. One pass, whatever the number of demo keys.
+    private static func foreignHosts(in text: Span<UInt8>) -> [Host] {
+        var hosts: [Host] = []
+        var index = 0
+        while index < text.count {
             let line = text.line(at: index)
             index = max(line.upperBound, index) + 1
-            let bytes = text.copy(line.clamped(to: area))
+            let bytes = text.copy(line)
             guard markers.contains(where: { Placeholder.contains(bytes.span, $0) }) || Placeholder.contains(bytes.span, ".supabase.co")
             else { continue }
-            if let host = host(in: bytes), !LocalAddress.isLocal(host: host), !isPlaceholder(host) { return host }
+            guard let host = host(in: bytes), !LocalAddress.isLocal(host: host), !isPlaceholder(host) else { continue }
+            hosts.append(Host(name: host, offset: line.lowerBound))
         }
-        return nil
+        return hosts
     }
+
+    /// The first host at most `reach` lines and `farthest` bytes from `offset`.
+    private static func nearest(_ hosts: [Host], to offset: Int, _ lines: LineIndex) -> Host? {
+        let line = lines.lineNumber(of: offset)
+        var low = 0
+        var high = hosts.count
+        while low < high {
+            let middle = (low + high) / 2
+            let isBefore = lines.lineNumber(of: hosts[middle].offset) < line - reach || hosts[middle].offset < offset - farthest
+            if isBefore { low = middle + 1 } else { high = middle }
+        }
+        guard low < hosts.count, hosts[low].offset <= offset + farthest else { return nil }
+        return lines.lineNumber(of: hosts[low].offset) <= line + reach ? hosts[low] : nil
+    }
+
+    /// In bytes: a minified file is one line.
+    private static let farthest = 65_536
 
     /// The host of the first URL of a line.
     static func host(in line: [UInt8]) -> String? {

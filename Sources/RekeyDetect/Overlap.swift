@@ -10,26 +10,27 @@ enum Overlap {
         }
         var kept: [Detection] = []
         for detection in ordered {
+            var weaker: [Int] = []
             var loses = false
             var index = kept.count - 1
             // Why: matches are bounded, so only the few detections whose match may still reach here are compared.
-            while index >= 0, kept[index].range.lowerBound > detection.match.lowerBound - reach {
+            while index >= 0, !loses, kept[index].range.lowerBound > detection.match.lowerBound - reach {
                 if concerns(kept[index], detection) {
-                    if outranks(kept[index], detection) {
-                        loses = true
-                        break
-                    }
-                    kept.remove(at: index)
+                    loses = outranks(kept[index], detection)
+                    weaker.append(index)
                 }
                 index -= 1
             }
-            if !loses { kept.append(detection) }
+            // Why: a detection that loses itself pushes nothing out.
+            guard !loses else { continue }
+            for index in weaker { kept.remove(at: index) }
+            kept.append(detection)
         }
         return kept
     }
 
     /// Farthest that two detections of one secret may start apart.
-    private static let reach = 4_096
+    private static let reach = 16_384
 
     /// Whether both speak of the same bytes: the secrets overlap, or one secret lies inside the other's match.
     private static func concerns(_ left: Detection, _ right: Detection) -> Bool {
@@ -42,13 +43,21 @@ enum Overlap {
 
     private static func outranks(_ left: Detection, _ right: Detection) -> Bool {
         if left.confidence != right.confidence { return left.confidence > right.confidence }
-        if isGeneric(left) != isGeneric(right) { return isGeneric(right) }
+        if specificity(left) != specificity(right) { return specificity(left) > specificity(right) }
         if contains(left.match, right.match) != contains(right.match, left.match) { return contains(left.match, right.match) }
         if left.severity != right.severity { return left.severity > right.severity }
         return left.ruleIndex <= right.ruleIndex
     }
 
-    private static func isGeneric(_ detection: Detection) -> Bool {
-        detection.rule.provider.isEmpty || detection.rule.provider == "generic"
+    /// 2 for rules of a vendor, 1 for rules of a notation that any vendor's secret may stand in, 0 for the generic ones.
+    private static func specificity(_ detection: Detection) -> Int {
+        let provider = detection.rule.provider
+        if provider.isEmpty || provider == "generic" { return 0 }
+        return notations.contains(provider) ? 1 : 2
     }
+
+    private static let notations: Set<String> = [
+        "amqp", "database", "env", "git", "ini", "irc", "jdbc", "jwk", "jwt", "libpq", "mail", "mssql", "mysql", "netrc", "odbc",
+        "postgres", "private-key", "redis", "shell", "smtp", "sql", "url", "webhook", "xml",
+    ]
 }

@@ -11,6 +11,8 @@ final class PreparedRule {
     let allowlists: [PreparedAllowlist]
     /// How often the pattern was searched for.
     var searches = 0
+    /// How often a search was stopped by its limit.
+    var stops = 0
     /// Every anchor is a prefix of the regex, so that the match can only start at the anchor.
     let startsAtAnchor: Bool
     /// Every literal is spelled out in the regex, so that no match starts behind the literal that was seen.

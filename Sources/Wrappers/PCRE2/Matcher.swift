@@ -8,7 +8,7 @@ internal import CPCRE2
     private static let maximumGroups: UInt32 = 64
 
     /// `matchLimit` bounds backtracking (`pcre2_set_match_limit`), `heapLimitKiB` memory, so that no pattern can run away.
-    package init(matchLimit: UInt32 = 200_000, heapLimitKiB: UInt32 = 4_096) throws(PCRE2Error) {
+    package init(matchLimit: UInt32 = 500_000, heapLimitKiB: UInt32 = 4_096) throws(PCRE2Error) {
         guard let context = unsafe pcre2_match_context_create_8(nil) else { throw .outOfMemory }
         guard let data = unsafe pcre2_match_data_create_8(Self.maximumGroups, nil) else {
             unsafe pcre2_match_context_free_8(context)

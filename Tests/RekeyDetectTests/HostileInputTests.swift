@@ -1,0 +1,82 @@
+internal import RekeyCore
+internal import RekeyDetect
+internal import RekeyRules
+internal import Testing
+
+/// Text made to cost time: twice as much of it takes about twice as long.
+@Suite(.serialized) struct HostileInputTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var name: String
+        var unit: String
+        var path = "a.log"
+        var testDescription: String { "\(name) in \(path)" }
+    }
+
+    private static let base64Anchor = String(decoding: Base64.encode(Array("/services/T".utf8).span), as: UTF8.self)
+
+    static let cases: [Case] =
+        [
+            ("token headers", "eyJhbGci"), ("tokens that never end", "eyJhbGciOiJ.eyJ"), ("assignments", "password="),
+            ("assignments with blanks", "password = "), ("backslashes", "\\"), ("entities", "&amp;"), ("percent signs", "%25"),
+            ("soft line breaks", "=\n"), ("base64", "QUJD"), ("base64 of an anchor", base64Anchor),
+            ("key armour", "-----BEGIN PRIVATE KEY-----"),
+            ("key armour, a line each", "-----BEGIN PRIVATE KEY-----\n"), ("key types", "\"kty\""),
+            ("key objects", "{\"kty\":\"EC\",\"d\":\""),
+            ("open braces", "{\"kty\":"), ("schemes", "://"), ("databases", "postgres://a:"), ("connections", "postgres://a:bcdefgh@"),
+            ("user information", "https://a:b@github.com@"), ("webhooks", "/v1/spaces/"), ("escaped webhooks", #"\/v1\/spaces\/"#),
+            ("references", "project_ref="), ("hosts", ".supabase.co"), ("quotes", "\"password\":\""), ("names", "secret_token_key_"),
+            ("line feeds", "\n"), ("zero bytes", "\u{0}"), ("key words", "host=a user=b "), ("elements", "<password>"),
+        ].map { Case(name: $0, unit: $1) }
+        + ["password=", "password: ", "\"password\":\"", "secret_token_key_", "name: PASSWORD\n"].flatMap { unit in
+            [".env", "a.yaml", "a.ts"].map { Case(name: unit, unit: unit, path: $0) }
+        }
+
+    private func time(_ unit: String, _ count: Int, _ path: String) throws -> Duration {
+        let text = Array(String(repeating: unit, count: count / unit.utf8.count).utf8)
+        return try ContinuousClock().measure { _ = try Scanning.scan(text, path: path) }
+    }
+
+    @Test("time grows with the text, not with its square", arguments: cases)
+    func linear(_ c: Case) throws {
+        let size = 8_192
+        _ = try time(c.unit, 1_024, c.path)
+        let short = try time(c.unit, size, c.path)
+        let long = try time(c.unit, size * 2, c.path)
+        #expect(long < short * 3 + .milliseconds(250), "\(short) for 8 KiB, \(long) for 16 KiB")
+    }
+
+    @Test("a rule that searches whole texts, as those brought along from elsewhere do, is tried once a text")
+    func wholeText() throws {
+        let rule = acmeRule { rule in
+            (rule.anchors, rule.keywords, rule.window) = ([], ["acme"], .wholeText)
+            rule.regex = "acme[a-z ]{0,40}=([0-9]{20})"
+        }
+        func time(_ count: Int) throws -> Duration {
+            let text = String(repeating: "acme corp ", count: count)
+            return try ContinuousClock().measure { _ = try Scanning.scan(text, rules: [rule]) }
+        }
+        let short = try time(3_000)
+        let long = try time(6_000)
+        #expect(long < short * 3 + .milliseconds(250), "\(short), \(long)")
+    }
+
+    @Test("thousands of real findings in one text stay linear")
+    func dense() throws {
+        func text(_ count: Int) -> String { (0..<count).map { "T\($0)=gh" + "p_\(Minting.text(36, seed: $0))\n" }.joined() }
+        let (small, large) = (text(1_000), text(2_000))
+        var found = 0
+        let short = try ContinuousClock().measure { found = try Scanning.scan(small).detections.count }
+        #expect(found == 1_000)
+        let long = try ContinuousClock().measure { found = try Scanning.scan(large).detections.count }
+        #expect(found == 2_000)
+        #expect(long < short * 3 + .milliseconds(250), "\(short), \(long)")
+    }
+
+    @Test("a detector forgets one text before the next")
+    func fresh() throws {
+        let secret = "gh" + "p_" + Minting.text(36)
+        for text in ["T=\(secret)", "", "T=\(secret)", "nothing"] {
+            #expect(try Scanning.scan(text).detections.count == (text.isEmpty || text == "nothing" ? 0 : 1))
+        }
+    }
+}
