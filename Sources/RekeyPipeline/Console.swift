@@ -50,5 +50,10 @@ package enum Console {
         }
         signal(SIGPIPE, SIG_IGN)
         signal(SIGINT) { _ in _exit(ExitStatus.interrupted.rawValue) }
+        // Why: a parent that starts us from a thread with signals blocked must not take Ctrl-C away from the user.
+        var interrupt = sigset_t()
+        unsafe sigemptyset(&interrupt)
+        unsafe sigaddset(&interrupt, SIGINT)
+        unsafe sigprocmask(SIG_UNBLOCK, &interrupt, nil)
     }
 }

@@ -25,7 +25,7 @@ package enum OutputFile {
         if path == "/dev/stdout" { return try Console.deliver(bytes) }
         var status = stat()
         guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return try replace(path, with: bytes) }
-        let descriptor = unsafe open(path, O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOCTTY)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0o666)
         guard descriptor >= 0 else { throw trouble(path) }
         defer { close(descriptor) }
         guard Console.write(bytes, to: descriptor) else { throw trouble(path) }

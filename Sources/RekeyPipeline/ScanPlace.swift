@@ -1,6 +1,7 @@
 internal import RekeyCore
 internal import RekeyGit
 internal import RekeyReport
+internal import RekeySources
 
 /// Where a scan happens: the repository if there is one, whose configuration counts, and how paths are shown.
 struct ScanPlace {
@@ -17,7 +18,7 @@ struct ScanPlace {
         case .paths(let paths):
             kind = .worktree
             needsRepository = false
-            if paths.count == 1 { start = paths[0] }
+            if paths.count == 1 { start = Self.folder(of: paths[0]) }
         case .staged: (kind, needsRepository) = (.staged, true)
         case .range: (kind, needsRepository) = (.range, true)
         case .patch: (kind, needsRepository) = (.patch, false)
@@ -34,5 +35,10 @@ struct ScanPlace {
         let root = found?.root.map { String(decoding: $0, as: UTF8.self) }
         configurationRoot = root ?? (found == nil ? start : nil)
         pathStyle = found?.root.map { .relative(root: $0, workingDirectory: Array(surroundings.folder.utf8)) } ?? .asScanned
+    }
+
+    /// The folder itself, or the one that holds a file.
+    private static func folder(of path: String) -> String {
+        (try? InputPath.kind(of: Array(path.utf8))) == .folder ? path : Path.folder(of: path)
     }
 }

@@ -8,6 +8,12 @@ struct Planted: Sendable {
     let line: String
     /// The bytes that nobody but the owner may see.
     let core: String
+
+    /// A Slack webhook: a secret that one rule finds wherever it stands.
+    static let slack: Planted = {
+        var mint = Mint(seed: 31)
+        return mint.slack()
+    }()
 }
 
 /// Makes synthetic secrets; the same seed gives the same ones.
