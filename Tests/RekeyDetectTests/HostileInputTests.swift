@@ -1,3 +1,4 @@
+internal import Glibc
 internal import RekeyCore
 internal import RekeyDetect
 internal import RekeyRules
@@ -33,16 +34,24 @@ internal import Testing
 
     private func time(_ unit: String, _ count: Int, _ path: String) throws -> Duration {
         let text = Array(String(repeating: unit, count: count / unit.utf8.count).utf8)
-        return try ContinuousClock().measure { _ = try Scanning.scan(text, path: path) }
+        return try ThreadTime.measure { _ = try Scanning.scan(text, path: path) }
     }
 
     @Test("time grows with the text, not with its square", arguments: cases)
     func linear(_ c: Case) throws {
+        // Why: the other tests run beside this one; one quiet attempt of three is enough to tell a line from a square.
+        for attempt in 1...3 {
+            let (short, long) = try times(c)
+            if long < short * 3 + .milliseconds(250) { return }
+            if attempt == 3 { Issue.record("\(short) for 8 KiB, \(long) for 16 KiB") }
+        }
+    }
+
+    private func times(_ c: Case) throws -> (short: Duration, long: Duration) {
         let size = 8_192
         _ = try time(c.unit, 1_024, c.path)
         let short = try time(c.unit, size, c.path)
-        let long = try time(c.unit, size * 2, c.path)
-        #expect(long < short * 3 + .milliseconds(250), "\(short) for 8 KiB, \(long) for 16 KiB")
+        return (short, try time(c.unit, size * 2, c.path))
     }
 
     @Test("a rule that searches whole texts, as those brought along from elsewhere do, is tried once a text")
@@ -53,7 +62,7 @@ internal import Testing
         }
         func time(_ count: Int) throws -> Duration {
             let text = String(repeating: "acme corp ", count: count)
-            return try ContinuousClock().measure { _ = try Scanning.scan(text, rules: [rule]) }
+            return try ThreadTime.measure { _ = try Scanning.scan(text, rules: [rule]) }
         }
         let short = try time(3_000)
         let long = try time(6_000)
@@ -65,9 +74,9 @@ internal import Testing
         func text(_ count: Int) -> String { (0..<count).map { "T\($0)=gh" + "p_\(Minting.text(36, seed: $0))\n" }.joined() }
         let (small, large) = (text(1_000), text(2_000))
         var found = 0
-        let short = try ContinuousClock().measure { found = try Scanning.scan(small).detections.count }
+        let short = try ThreadTime.measure { found = try Scanning.scan(small).detections.count }
         #expect(found == 1_000)
-        let long = try ContinuousClock().measure { found = try Scanning.scan(large).detections.count }
+        let long = try ThreadTime.measure { found = try Scanning.scan(large).detections.count }
         #expect(found == 2_000)
         #expect(long < short * 3 + .milliseconds(250), "\(short), \(long)")
     }
@@ -78,5 +87,20 @@ internal import Testing
         for text in ["T=\(secret)", "", "T=\(secret)", "nothing"] {
             #expect(try Scanning.scan(text).detections.count == (text.isEmpty || text == "nothing" ? 0 : 1))
         }
+    }
+}
+
+/// Processor time of the calling thread, which other work on the machine does not lengthen.
+private enum ThreadTime {
+    static func measure(_ body: () throws -> Void) rethrows -> Duration {
+        let start = now()
+        try body()
+        return now() - start
+    }
+
+    private static func now() -> Duration {
+        var time = timespec()
+        _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 }
