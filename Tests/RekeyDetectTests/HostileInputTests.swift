@@ -1,7 +1,7 @@
-internal import Glibc
 internal import RekeyCore
 internal import RekeyDetect
 internal import RekeyRules
+internal import RekeyTestSupport
 internal import Testing
 
 /// Text made to cost time: twice as much of it takes about twice as long.
@@ -87,20 +87,5 @@ internal import Testing
         for text in ["T=\(secret)", "", "T=\(secret)", "nothing"] {
             #expect(try Scanning.scan(text).detections.count == (text.isEmpty || text == "nothing" ? 0 : 1))
         }
-    }
-}
-
-/// Processor time of the calling thread, which other work on the machine does not lengthen.
-private enum ThreadTime {
-    static func measure(_ body: () throws -> Void) rethrows -> Duration {
-        let start = now()
-        try body()
-        return now() - start
-    }
-
-    private static func now() -> Duration {
-        var time = timespec()
-        _ = unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 }

@@ -1,4 +1,5 @@
 internal import RekeyCore
+internal import RekeyTestSupport
 internal import Testing
 
 @testable internal import RekeyDetect
@@ -70,14 +71,12 @@ internal import Testing
     func dense() {
         func many(_ count: Int) -> [Detection] { (0..<count).map { detection("a.b", $0 * 40..<$0 * 40 + 30, index: $0 % 5) } }
         let (small, large) = (many(5_000), many(10_000))
-        let clock = ContinuousClock()
         var count = 0
-        let short = clock.measure { count = Overlap.resolved(small).count }
+        let short = ThreadTime.measure { count = Overlap.resolved(small).count }
         #expect(count == 5_000)
-        let long = clock.measure { count = Overlap.resolved(large).count }
+        let long = ThreadTime.measure { count = Overlap.resolved(large).count }
         #expect(count == 10_000)
         #expect(long < short * 4 + .milliseconds(200))
-        #expect(short < .seconds(10))
     }
 
     @Test("a chat webhook and the API key inside it are one finding, whatever their order")

@@ -1,5 +1,6 @@
 internal import RekeyCore
 internal import RekeySupabase
+internal import RekeyTestSupport
 internal import Testing
 
 // Schemes and password in pieces, so that no scanner takes a test for a leak.
@@ -186,8 +187,7 @@ struct ConnectionCase: Sendable, CustomTestStringConvertible {
     @Test("text full of opened groups is read in bounded time", arguments: ["[", "{{", "${", "<a", "?", "&password=", "@"])
     func hostileGroups(_ unit: String) {
         let text = Array(String(repeating: postgres + String(repeating: unit, count: 4), count: 4_000).utf8)
-        let clock = ContinuousClock()
-        let time = clock.measure {
+        let time = ThreadTime.measure {
             for offset in stride(from: 0, to: text.count, by: postgres.utf8.count + 4 * unit.utf8.count) {
                 _ = DatabaseURL(bytes: text, at: offset)
             }
