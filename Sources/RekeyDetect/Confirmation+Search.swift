@@ -3,7 +3,7 @@ internal import RekeyCore
 internal import RekeySupabase
 
 extension Confirmation {
-    private static let searchesBeforeJIT = 64
+    private static let triesBeforeJIT = 16
     /// A rule that met its match limit this often is not tried again: the answer is incomplete already, and time is bounded.
     private static let stopsBeforeRest = 8
 
@@ -17,8 +17,8 @@ extension Confirmation {
             return false
         }
         rule.searches += 1
-        // Why: making machine code takes as long as some hundred searches without it, and most rules are searched for a few times only.
-        if rule.searches == Self.searchesBeforeJIT { pattern.compileJIT() }
+        // Why: machine code costs as much as many tries at one place, but pays at the first search of a whole window.
+        if rule.searches == (rule.startsAtAnchor ? Self.triesBeforeJIT : 1) { pattern.compileJIT() }
         var found = false
         var from = window.lowerBound
         if case .plain = kind { from = max(from, searchStart(rule)) }

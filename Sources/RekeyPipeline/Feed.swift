@@ -67,12 +67,17 @@ struct Feed {
         }
         let scanner = try scanner()
         var yield = ChunkScanner.Yield()
+        var excluded: Set<Skip> = []
         let account = try PatchSource.read(bytes, asked: name.map { "patch \($0)" } ?? "patch on standard input") { chunk in
-            guard settings.exclusion(of: chunk.provenance.path) == nil else { return }
+            if let origin = settings.exclusion(of: chunk.provenance.path) {
+                excluded.insert(Skip(path: chunk.provenance.displayPath, reason: .excludedByConfiguration, detail: origin))
+                return
+            }
             try scanner.scan(chunk, into: &yield)
         }
         yield.account.asked = account.asked
         yield.account.merge(account)
+        yield.account.skips += excluded
         return yield
     }
 

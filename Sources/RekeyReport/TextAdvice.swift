@@ -17,7 +17,7 @@ struct TextAdvice {
 
     private var excuse: String {
         guard groups.contains(where: { $0.places.contains(where: isEditable) }) else {
-            return "false alarm? accept what is known today with: rekey baseline create"
+            return "false alarm? accept it by its id, with a line in .rekeyignore: id:ID reason"
         }
         let rules = Set(groups.map(\.lead.rule))
         let rule = rules.count == 1 ? rules.first.map { TerminalText.escaped($0.rawValue) } ?? "RULE" : "RULE"
