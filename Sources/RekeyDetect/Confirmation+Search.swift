@@ -4,6 +4,7 @@ internal import RekeySupabase
 
 extension Confirmation {
     private static let triesBeforeJIT = 16
+    private static let windowsBeforeJIT = 4
     /// A rule that met its match limit this often is not tried again: the answer is incomplete already, and time is bounded.
     private static let stopsBeforeRest = 8
 
@@ -17,8 +18,8 @@ extension Confirmation {
             return false
         }
         rule.searches += 1
-        // Why: machine code costs as much as many tries at one place, but pays at the first search of a whole window.
-        if rule.searches == (rule.startsAtAnchor ? Self.triesBeforeJIT : 1) { pattern.compileJIT() }
+        // Why: machine code costs as much as many tries at one place, but soon pays where whole windows are searched.
+        if rule.searches == (rule.startsAtAnchor ? Self.triesBeforeJIT : Self.windowsBeforeJIT) { pattern.compileJIT() }
         var found = false
         var from = window.lowerBound
         if case .plain = kind { from = max(from, searchStart(rule)) }
