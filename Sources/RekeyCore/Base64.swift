@@ -5,21 +5,10 @@ package enum Base64 {
         var end = text.count
         while end > 0, text[end - 1] == UInt8(ascii: "="), text.count - end < 2 { end -= 1 }
         guard end % 4 != 1 else { return nil }
-        var output: [UInt8] = []
-        output.reserveCapacity(end * 3 / 4 + 2)
-        var index = 0
-        while index + 4 <= end {
-            // Why: foreign bytes have the sextet 255, so one test covers four characters.
-            let (a, b) = (UInt32(sextets[Int(text[index])]), UInt32(sextets[Int(text[index + 1])]))
-            let (c, d) = (UInt32(sextets[Int(text[index + 2])]), UInt32(sextets[Int(text[index + 3])]))
-            guard a | b | c | d < 64 else { return nil }
-            let bits = a << 18 | b << 12 | c << 6 | d
-            output.append(UInt8(truncatingIfNeeded: bits >> 16))
-            output.append(UInt8(truncatingIfNeeded: bits >> 8))
-            output.append(UInt8(truncatingIfNeeded: bits))
-            index += 4
-        }
-        return decodeTail(text, index..<end, after: output)
+        let groups = end / 4
+        let table = sextets
+        guard let output = text.decodedGroups(groups, by: table.span) else { return nil }
+        return decodeTail(text, groups * 4..<end, after: output)
     }
 
     /// The last two or three characters: one or two bytes.

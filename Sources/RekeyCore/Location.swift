@@ -24,9 +24,7 @@ package struct LineIndex: Sendable {
     package let starts: [Int]
 
     package init(_ bytes: Span<UInt8>) {
-        var starts = [0]
-        for index in bytes.indices where bytes[index] == 0x0A { starts.append(index + 1) }
-        self.starts = starts
+        starts = [0] + bytes.lineFeeds().map { $0 + 1 }
     }
 
     /// Zero-based number of the line that holds `offset`.

@@ -5,7 +5,9 @@ package enum Digest {
     /// `SHA256`: 32 bytes.
     package static func sha256(_ bytes: Span<UInt8>) -> [UInt8] {
         var output = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-        unsafe bytes.withUnsafeBufferPointer { buffer in _ = unsafe SHA256(buffer.baseAddress, buffer.count, &output) }
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            _ = unsafe EVP_Digest(buffer.baseAddress, buffer.count, &output, nil, FetchedAlgorithm.sha256, nil)
+        }
         return output
     }
 
@@ -14,29 +16,57 @@ package enum Digest {
 
     /// `HMAC` of `message` under `key`; `nil` when libcrypto refuses.
     package static func hmac(_ hash: Hash, key: Span<UInt8>, message: Span<UInt8>) -> [UInt8]? {
+        guard let context = unsafe FetchedAlgorithm.hmac(hash).flatMap({ unsafe EVP_MAC_CTX_dup($0) }) else { return nil }
+        defer { unsafe EVP_MAC_CTX_free(context) }
         var output = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var length: UInt32 = 0
-        let function = unsafe algorithm(hash)
+        var length = 0
         let made = unsafe key.withUnsafeBufferPointer { key in
             unsafe message.withUnsafeBufferPointer { message in
-                let keyLength = Int32(exactly: key.count)
-                guard let keyLength else { return false }
-                return unsafe HMAC(function, key.baseAddress, keyLength, message.baseAddress, message.count, &output, &length) != nil
+                // Why: without a key the library would go on with the one before, so an empty key is still an address.
+                var empty: UInt8 = 0
+                return unsafe withUnsafePointer(to: &empty) { empty in
+                    unsafe EVP_MAC_init(context, key.baseAddress ?? empty, key.count, nil) == 1
+                        && EVP_MAC_update(context, message.baseAddress ?? empty, message.count) == 1
+                        && EVP_MAC_final(context, &output, &length, output.count) == 1
+                }
             }
         }
-        return made ? Array(output.prefix(Int(length))) : nil
-    }
-
-    private static func algorithm(_ hash: Hash) -> OpaquePointer? {
-        switch hash {
-        case .sha256: unsafe EVP_sha256()
-        case .sha384: unsafe EVP_sha384()
-        case .sha512: unsafe EVP_sha512()
-        }
+        return made ? Array(output.prefix(length)) : nil
     }
 
     /// Compares in constant time, with `CRYPTO_memcmp`; lengths may differ.
     package static func isEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         unsafe left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0
+    }
+}
+
+/// Algorithms looked up once a process: libcrypto 3 otherwise searches its providers at every call, which costs more than the digest.
+///
+/// Source: openssl-fetch, crypto(7): "performance-sensitive code should fetch explicitly and keep the result". Read-only, so threads share them.
+private enum FetchedAlgorithm {
+    nonisolated(unsafe) static let sha256: OpaquePointer? = unsafe EVP_MD_fetch(nil, "SHA256", nil)
+
+    /// A context to copy, with its digest chosen.
+    static func hmac(_ hash: Digest.Hash) -> OpaquePointer? {
+        switch hash {
+        case .sha256: unsafe hmacSHA256
+        case .sha384: unsafe hmacSHA384
+        case .sha512: unsafe hmacSHA512
+        }
+    }
+
+    nonisolated(unsafe) private static let hmacSHA256: OpaquePointer? = unsafe context("SHA256")
+    nonisolated(unsafe) private static let hmacSHA384: OpaquePointer? = unsafe context("SHA384")
+    nonisolated(unsafe) private static let hmacSHA512: OpaquePointer? = unsafe context("SHA512")
+
+    private static func context(_ digest: String) -> OpaquePointer? {
+        guard let function = unsafe EVP_MAC_fetch(nil, "HMAC", nil), let context = unsafe EVP_MAC_CTX_new(function) else { return nil }
+        unsafe EVP_MAC_free(function)
+        var name = digest.utf8CString
+        let isSet = unsafe name.withUnsafeMutableBufferPointer { name in
+            var parameters = unsafe [OSSL_PARAM_construct_utf8_string("digest", name.baseAddress, 0), OSSL_PARAM_construct_end()]
+            return unsafe EVP_MAC_CTX_set_params(context, &parameters) == 1
+        }
+        return unsafe isSet ? context : nil
     }
 }
