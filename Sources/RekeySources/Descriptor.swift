@@ -87,6 +87,11 @@ enum EntryKind: Sendable { case folder, file, symbolicLink, other }
         }
     }
 
+    /// What one call gives: at most `count` bytes.
+    func readOnce(_ count: Int) throws(Obstacle) -> [UInt8] {
+        try [UInt8](capacity: count) { buffer throws(Obstacle) in try read(into: &buffer) }
+    }
+
     /// The next bytes: `count` of them, or fewer at the end.
     func read(_ count: Int) throws(Obstacle) -> [UInt8] {
         try [UInt8](capacity: count) { buffer throws(Obstacle) in

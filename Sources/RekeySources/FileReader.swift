@@ -9,16 +9,24 @@ package struct FileReader: ~Copyable {
 
     private let root: Descriptor
     private let sizeLimit: Int
-    /// The folder of the file read last: sorted paths come folder by folder.
-    private var folder: Descriptor
-    private var folderPath: ArraySlice<UInt8> = []
+    /// The folders on the way to the file read last: sorted paths come folder by folder, so most of the way stays open.
+    private var way: [OpenFolder] = []
+
+    /// A folder below the root, with its own name.
+    private final class OpenFolder {
+        let name: [UInt8]
+        let descriptor: Descriptor
+
+        init(_ name: [UInt8], _ descriptor: consuming Descriptor) {
+            self.name = name
+            self.descriptor = descriptor
+        }
+    }
 
     /// Opens the folder that paths are relative to; `sizeLimit` is in bytes. Throws when the folder cannot be opened.
     package init(root path: [UInt8], sizeLimit: Int = FileReader.defaultSizeLimit) throws(Trouble) {
         let root = try InputPath.openFolder(path)
-        let folder = try InputPath.openFolder(path)
         self.root = root
-        self.folder = folder
         self.sizeLimit = max(sizeLimit, 0)
     }
 
@@ -29,9 +37,9 @@ package struct FileReader: ~Copyable {
         do throws(Obstacle) {
             let name = try enter(path)
             do throws(Obstacle) {
-                return try content(of: try folder.file(name))
+                return try content(of: try openFile(name))
             } catch  where error.isSymbolicLink {
-                return try folder.linkTarget(name)
+                return try linkTarget(name)
             }
         } catch {
             throw SkippedInput(path, error, ifMissing: ifMissing)
@@ -42,7 +50,7 @@ package struct FileReader: ~Copyable {
     package mutating func stream(_ path: [UInt8], ifMissing: Skip.Reason = .vanished) throws(SkippedInput) -> FileInput {
         do throws(Obstacle) {
             let name = try enter(path)
-            let file = try folder.file(name)
+            let file = try openFile(name)
             guard try file.status().kind == .file else { throw Obstacle.notRegular }
             return FileInput(file)
         } catch {
@@ -50,23 +58,30 @@ package struct FileReader: ~Copyable {
         }
     }
 
-    /// Opens the folder that holds `path`, unless it is open already, and gives the last component.
+    /// Opens the folders that hold `path`, as far as they are not open already, and gives the last component.
     private mutating func enter(_ path: [UInt8]) throws(Obstacle) -> [UInt8] {
-        let slash = path.lastIndex(of: UInt8(ascii: "/"))
-        let name = Array(path[(slash.map { $0 + 1 } ?? 0)...])
-        let parent = path[..<(slash ?? 0)]
-        guard slash != 0, Self.isComponent(name[...]) else { throw .notBelowRoot }
-        guard parent != folderPath else { return name }
-        var current = try root.folder([UInt8(ascii: ".")])
-        if !parent.isEmpty {
-            for component in parent.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-                guard Self.isComponent(component) else { throw .notBelowRoot }
-                current = try current.folder(Array(component))
-            }
+        let components = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard let name = components.last, components.allSatisfy(Self.isComponent) else { throw .notBelowRoot }
+        let parents = components.dropLast()
+        var common = 0
+        while common < min(way.count, parents.count), way[common].name.elementsEqual(parents[common]) { common += 1 }
+        way.removeSubrange(common...)
+        for component in parents[common...] {
+            let name = Array(component)
+            let next = if let last = way.last { try last.descriptor.folder(name) } else { try root.folder(name) }
+            way.append(OpenFolder(name, next))
         }
-        folder = current
-        folderPath = parent
-        return name
+        return Array(name)
+    }
+
+    private func openFile(_ name: [UInt8]) throws(Obstacle) -> Descriptor {
+        if let last = way.last { return try last.descriptor.file(name) }
+        return try root.file(name)
+    }
+
+    private func linkTarget(_ name: [UInt8]) throws(Obstacle) -> [UInt8] {
+        if let last = way.last { return try last.descriptor.linkTarget(name) }
+        return try root.linkTarget(name)
     }
 
     private static func isComponent(_ name: ArraySlice<UInt8>) -> Bool {
@@ -78,9 +93,9 @@ package struct FileReader: ~Copyable {
         let (kind, size) = try file.status()
         guard kind == .file else { throw .notRegular }
         guard size <= sizeLimit else { throw .overLimit(size: size, limit: sizeLimit) }
-        // Why: the one byte more lets the call that meets the end find room, so that a file of stable size is read without copying.
-        var bytes = try file.read(max(size, 0) + 1)
-        while bytes.count > size {
+        // Why: a call that gives one byte less than it had room for met the end, so that a file of stable size takes one call.
+        var bytes = try file.readOnce(max(size, 0) + 1)
+        while !bytes.isEmpty, bytes.count != size || size == 0 {
             guard bytes.count <= sizeLimit else { throw .overLimit(size: bytes.count, limit: sizeLimit) }
             let more = try file.read(max(bytes.count, 1 << 16))
             guard !more.isEmpty else { break }
