@@ -72,7 +72,7 @@ private struct AssignmentReader {
     /// Passes the quote or bracket that closes a quoted key; false when a quote closes something that the name did not open.
     mutating func skipKeyEnd(_ text: Span<UInt8>, nameStart: Int) -> Bool {
         if byte(text) == UInt8(ascii: "\\") { offset += 1 }
-        guard let quote = byte(text), "\"'`".utf8.contains(quote) else { return true }
+        guard let quote = byte(text), Self.isQuote(quote) else { return true }
         guard nameStart > 0, text[nameStart - 1] == quote else { return false }
         offset += 1
         if let next = byte(text), next == UInt8(ascii: "]") || next == UInt8(ascii: ")") { offset += 1 }
@@ -96,10 +96,10 @@ private struct AssignmentReader {
             offset += 1
             return .element
         case UInt8(ascii: ","):
-            guard before > nameStart, "\"'".utf8.contains(text[before - 1]) else { return nil }
+            guard before > nameStart, Self.isPlainQuote(text[before - 1]) else { return nil }
             offset += 1
             skipBlanks(text)
-            return byte(text).map { "\"'".utf8.contains($0) } == true ? .argument : nil
+            return byte(text).map(Self.isPlainQuote) == true ? .argument : nil
         case 0x0A: return nextLineValue(text) ? .colon : nil
         default: return spaced(text, before: before, nameStart: nameStart, syntax: syntax)
         }
@@ -127,7 +127,7 @@ private struct AssignmentReader {
         var probe = AssignmentReader(offset: offset)
         probe.skipBlanks(text)
         let typeStart = probe.offset
-        while let byte = probe.byte(text), probe.offset - typeStart < 40, byte.isASCIIAlphanumeric || "<>?|_[]&.".utf8.contains(byte) {
+        while let byte = probe.byte(text), probe.offset - typeStart < 40, Self.isTypeName(byte) {
             probe.offset += 1
         }
         guard probe.offset > typeStart else { return .colon }
@@ -171,7 +171,7 @@ private struct AssignmentReader {
         let hadBlank = offset
         skipBlanks(text)
         let isTight = offset == hadBlank
-        if let prefix = byte(text), "brufL@".utf8.contains(prefix), let next = peek(text, 1), "\"'".utf8.contains(next) { offset += 1 }
+        if let prefix = byte(text), Self.isStringPrefix(prefix), let next = peek(text, 1), Self.isPlainQuote(next) { offset += 1 }
         if byte(text) == UInt8(ascii: "\\") { offset += 1 }
         guard let first = byte(text) else { return nil }
         if style == .element {
@@ -180,7 +180,7 @@ private struct AssignmentReader {
             guard let content, content.upperBound < text.count, text[content.upperBound] == UInt8(ascii: "<") else { return nil }
             return (content, false)
         }
-        if "\"'`".utf8.contains(first) {
+        if Self.isQuote(first) {
             offset += 1
             let quoted = until(text, limit) { $0 == first || $0 == 0x0A }
             guard let quoted, quoted.upperBound < text.count, text[quoted.upperBound] == first else { return nil }
@@ -189,7 +189,7 @@ private struct AssignmentReader {
         }
         guard takesBareValues(style, syntax, isTight: isTight) else { return nil }
         let bare = until(text, limit) {
-            $0.isASCIISpace || "\"'`;<>".utf8.contains($0) || ($0 == UInt8(ascii: ",") && syntax != .assignments)
+            $0.isASCIISpace || Self.endsBareValue($0) || ($0 == UInt8(ascii: ",") && syntax != .assignments)
         }
         return bare.map { ($0, false) }
     }
@@ -209,6 +209,31 @@ private struct AssignmentReader {
         let furthest = min(text.count, offset + limit)
         while end < furthest, !stops(text[end]) { end += 1 }
         return end > offset && end - offset < limit ? offset..<end : nil
+    }
+
+    private static func isQuote(_ byte: UInt8) -> Bool { isPlainQuote(byte) || byte == UInt8(ascii: "`") }
+
+    private static func isPlainQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
+
+    /// `b"…"`, `r'…'`, `u"…"`, `f"…"`, `L"…"`, `@"…"`.
+    private static func isStringPrefix(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "b"), UInt8(ascii: "r"), UInt8(ascii: "u"), UInt8(ascii: "f"), UInt8(ascii: "L"), UInt8(ascii: "@"): true
+        default: false
+        }
+    }
+
+    private static func isTypeName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "|"), UInt8(ascii: "_"), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: "&"), UInt8(ascii: "."):
+            true
+        default: byte.isASCIIAlphanumeric
+        }
+    }
+
+    private static func endsBareValue(_ byte: UInt8) -> Bool {
+        isQuote(byte) || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
     }
 
     private func byte(_ text: Span<UInt8>) -> UInt8? { offset < text.count ? text[offset] : nil }

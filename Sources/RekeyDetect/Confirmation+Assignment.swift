@@ -12,16 +12,16 @@ extension Confirmation {
         guard found.value.count >= ValueJudge.shortest else {
             return reject(rule, found.value, .validation, "shorter than \(ValueJudge.shortest) bytes")
         }
-        if kind.isGenerated || kind.isTranslation {
-            return reject(rule, found.value, .path, kind.isGenerated ? "a generated file" : "a translation")
-        }
         let name = text.copy(found.name)
-        guard let promised = CredentialName.kind(of: name.span) else {
+        guard let promised = promise(of: name) else {
             return reject(rule, found.value, .assignment, "the name does not promise a credential")
         }
         let value = text.extracting(found.value)
         let judgement = ValueJudge.judge(value, kind: promised)
         if case .harmless(let reason) = judgement { return reject(rule, found.value, .validation, reason) }
+        if kind.isGenerated || kind.isTranslation {
+            return reject(rule, found.value, .path, kind.isGenerated ? "a generated file" : "a translation")
+        }
         let secret = SecretText(text.copy(found.value))
         let variable = String(decoding: name, as: UTF8.self)
         var assessment = Assessment()

@@ -1,10 +1,11 @@
 internal import PCRE2
 internal import RekeyCore
+internal import RekeyRules
 internal import RekeySupabase
 
 extension Confirmation {
     private static let triesBeforeJIT = 16
-    private static let windowsBeforeJIT = 4
+    private static let windowsBeforeJIT = 2
     /// A rule that met its match limit this often is not tried again: the answer is incomplete already, and time is bounded.
     private static let stopsBeforeRest = 8
 
@@ -19,13 +20,13 @@ extension Confirmation {
         }
         rule.searches += 1
         // Why: machine code costs as much as many tries at one place, but soon pays where whole windows are searched.
-        if rule.searches == (rule.startsAtAnchor ? Self.triesBeforeJIT : Self.windowsBeforeJIT) { pattern.compileJIT() }
+        if rule.searches == (rule.traits.startsAtAnchor ? Self.triesBeforeJIT : Self.windowsBeforeJIT) { pattern.compileJIT() }
         var found = false
         var from = window.lowerBound
         if case .plain = kind { from = max(from, searchStart(rule)) }
-        if rule.startsAtAnchor { from = anchor }
+        if rule.traits.startsAtAnchor { from = anchor }
         while from < window.upperBound {
-            let last = rule.holdsAnchor && rule.rule.window != .wholeText ? anchor : nil
+            let last = rule.traits.holdsAnchor && !rule.searchesWholeText ? anchor : nil
             guard let match = bounded(rule, view, from..<window.upperBound, lastStart: last) else { return found }
             if accept(rule, match, view, kind, text) {
                 found = true
@@ -34,7 +35,7 @@ extension Confirmation {
             } else {
                 from = match.whole.lowerBound + 1
             }
-            if rule.startsAtAnchor || match.whole.lowerBound > anchor && rule.rule.window != .wholeText { return found }
+            if rule.traits.startsAtAnchor || match.whole.lowerBound > anchor && !rule.searchesWholeText { return found }
         }
         return found
     }
@@ -49,7 +50,7 @@ extension Confirmation {
     /// The next match that is not empty. A search stopped by its limit ends here and makes the account incomplete.
     private func bounded(_ rule: PreparedRule, _ view: Span<UInt8>, _ range: Range<Int>, lastStart: Int?) -> Match? {
         guard let pattern = rule.pattern else { return nil }
-        let anchored = rule.startsAtAnchor
+        let anchored = rule.traits.startsAtAnchor
         switch matcher.search(
             for: pattern, in: view, from: range.lowerBound, to: range.upperBound, lastStart: lastStart, anchored: anchored)
         {
@@ -77,7 +78,7 @@ extension Confirmation {
             reject(rule, place, .near, reason)
             return false
         }
-        if rule.takesAnyValue, let reason = expressionReason(secret, in: view, isNamed: rule.rule.name != nil) {
+        if rule.traits.takesAnyValue, let reason = expressionReason(secret, in: view, isNamed: rule.rule.name != nil) {
             reject(rule, place, .placeholder, reason)
             return false
         }
@@ -155,15 +156,15 @@ extension Confirmation {
         return list.allowlist.requiresAll ? verdicts.allSatisfy(\.self) : verdicts.contains(true)
     }
 
-    private func matches(any patterns: [Pattern], _ text: Span<UInt8>) -> Bool {
-        for pattern in patterns where matcher.matches(pattern, text) { return true }
+    private func matches(any patterns: [SidePattern], _ text: Span<UInt8>) -> Bool {
+        for pattern in patterns where pattern.matches(text, matcher) { return true }
         return false
     }
 
     private func missingNeighbour(_ rule: PreparedRule, _ match: Range<Int>, _ text: Span<UInt8>) -> String? {
         for near in rule.near {
             let range = text.neighbourhood(of: match, lines: near.lines)
-            if !matcher.matches(near.pattern, text.extracting(range)) {
+            if !near.pattern.matches(text.extracting(range), matcher) {
                 return "what the rule needs within \(near.lines) lines is missing"
             }
         }
@@ -178,7 +179,8 @@ extension Confirmation {
             rule: rule.rule, ruleIndex: rule.index, range: range, match: match, secret: secret, variable: variable,
             severity: assessment.severity ?? rule.rule.severity, confidence: assessment.confidence ?? rule.rule.confidence,
             evidence: assessment.evidence, claim: assessment.claim)
-        Softening.apply(to: &detection, isKnownByPlace: rule.takesAnyValue || rule.rule.name != nil, isSampleGround: kind.isSampleGround)
+        Softening.apply(
+            to: &detection, isKnownByPlace: rule.traits.takesAnyValue || rule.rule.name != nil, isSampleGround: kind.isSampleGround)
         if detection.severity >= .high, let variable, let prefix = ClientExposure.prefix(of: variable) {
             detection.severity = .critical
             detection.evidence.append("\(prefix) variables are inlined into what browsers download")

@@ -15,6 +15,8 @@ final class Confirmation {
     private var doneTo: [Int]
     private var touched: [Int] = []
     private var lastHarvest = 0
+    private var promises: [[UInt8]: CredentialName.Kind?] = [:]
+    private static let rememberedNames = 4_096
 
     private(set) var path: [UInt8] = []
     /// What the path says; worked out when the first candidate asks.
@@ -72,10 +74,19 @@ final class Confirmation {
         for ref in ProjectRef.harvest(from: text.extracting(low..<high)) { result.projectRefs.insert(ref.rawValue) }
     }
 
+    /// What a variable name promises. The same names come again and again, so the answer is kept.
+    func promise(of name: [UInt8]) -> CredentialName.Kind? {
+        if let known = promises[name] { return known }
+        if promises.count >= Self.rememberedNames { promises.removeAll(keepingCapacity: true) }
+        let promise = CredentialName.kind(of: name.span)
+        promises[name] = .some(promise)
+        return promise
+    }
+
     /// Looks at one candidate: a literal of rule `index` at `anchor`.
     func consider(_ index: Int, _ text: Span<UInt8>, anchor: Range<Int>, form: LiteralForm) throws {
         let rule = try prepare(index)
-        if rule.rule.matcher == .assignment { return considerAssignment(rule, text, word: anchor) }
+        if rule.isAssignment { return considerAssignment(rule, text, word: anchor) }
         guard anchor.upperBound > doneTo[index] else { return }
         if rule.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) {
             return reject(rule, anchor, .assignment, "no value is given to a name with this word")
@@ -90,8 +101,9 @@ final class Confirmation {
         let window = Self.window(of: rule, round: anchor, text.count)
         if search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
         reject(rule, anchor, .regex, "its word is there, but nothing round it has the form of this credential")
-        let run = DecodedText.run(in: text, round: anchor, within: window)
-        guard let decoded = DecodedText(text, window: run) else { return }
+        guard let run = DecodedText.run(in: text, round: anchor, within: window), let decoded = DecodedText(text, window: run) else {
+            return
+        }
         let start = decoded.decodedOffset(of: anchor.lowerBound)
         _ = search(rule, decoded.bytes.span, window: 0..<decoded.bytes.count, anchor: start, view: .unescaped(decoded), text)
     }
@@ -106,8 +118,8 @@ final class Confirmation {
 
     private func prepare(_ index: Int) throws -> PreparedRule {
         if let ready = prepared[index] { return ready }
-        let rule = try rules.catalogue.rule(at: index)
-        let made = try PreparedRule(index: index, rule: rule, pattern: try pattern(of: rule))
+        let (rule, traits) = try rules.catalogue.ruleWithTraits(at: index)
+        let made = try PreparedRule(index: index, rule: rule, traits: traits, pattern: try pattern(of: rule))
         prepared[index] = made
         return made
     }
@@ -132,7 +144,7 @@ final class Confirmation {
         guard let pattern = rule.path else { return true }
         if let known = scopes[rule.index] { return known }
         let path = path
-        let holds = matcher.matches(pattern, path.span)
+        let holds = pattern.matches(path.span, matcher)
         scopes[rule.index] = holds
         return holds
     }

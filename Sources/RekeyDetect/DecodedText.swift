@@ -13,7 +13,6 @@ struct DecodedText {
 
     /// Undoes the escapes of `window`; `nil` when it holds none.
     init?(_ text: Span<UInt8>, window: Range<Int>) {
-        guard Self.mayHoldEscapes(text, window) else { return nil }
         bytes = []
         starts = Array(window)
         ends = starts.map { $0 + 1 }
@@ -27,25 +26,42 @@ struct DecodedText {
         guard changed else { return nil }
     }
 
-    /// The bytes round an anchor that escapes may hold together: no blank, no line break but one that is escaped itself.
+    /// The bytes round an anchor that escapes may hold together: no blank, no line break but one that is escaped itself. `nil` where they
+    /// hold no byte that an escape begins with.
     ///
     /// Why: a secret has no blanks, and unescaping whole windows costs more than everything else a scan does.
-    static func run(in text: Span<UInt8>, round anchor: Range<Int>, within window: Range<Int>) -> Range<Int> {
+    static func run(in text: Span<UInt8>, round anchor: Range<Int>, within window: Range<Int>) -> Range<Int>? {
+        var holdsEscapes = false
         var low = anchor.lowerBound
         let lowest = max(window.lowerBound, low - longestLead)
-        while low > lowest, !text[low - 1].isASCIISpace { low -= 1 }
-        var high = anchor.upperBound
-        let highest = min(window.upperBound, high + longestRun)
+        while low > lowest, !text[low - 1].isASCIISpace {
+            low -= 1
+            if beginsEscape(text, low) { holdsEscapes = true }
+        }
+        var high = anchor.lowerBound
+        let highest = min(window.upperBound, anchor.upperBound + longestRun)
         while high < highest {
             let byte = text[high]
-            if byte == 0x20 || byte == 0x09 { break }
-            let isBreak = byte == 0x0A || byte == 0x0D
-            let previous = text[high - 1]
-            if isBreak, previous != UInt8(ascii: "\\"), previous != UInt8(ascii: "="), previous != 0x0D { break }
+            if beginsEscape(text, high) { holdsEscapes = true }
+            if byte.isASCIISpace, high >= anchor.upperBound {
+                if byte == 0x20 || byte == 0x09 { break }
+                let previous = text[high - 1]
+                if previous != UInt8(ascii: "\\"), previous != UInt8(ascii: "="), previous != 0x0D { break }
+            }
             high += 1
         }
-        return low..<high
+        return holdsEscapes ? low..<high : nil
     }
+
+    private static func beginsEscape(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        switch text[index] {
+        case UInt8(ascii: "\\"), UInt8(ascii: "%"), UInt8(ascii: "&"): true
+        case UInt8(ascii: "="): index + 1 < text.count && isSoftBreak(text[index + 1])
+        default: false
+        }
+    }
+
+    private static func isSoftBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "3") || byte == 0x0A || byte == 0x0D }
 
     private static let longestLead = 256
     private static let longestRun = 2_048
@@ -69,19 +85,6 @@ struct DecodedText {
         }
         return low
     }
-
-    private static func mayHoldEscapes(_ text: Span<UInt8>, _ window: Range<Int>) -> Bool {
-        for index in window {
-            switch text[index] {
-            case UInt8(ascii: "\\"), UInt8(ascii: "%"), UInt8(ascii: "&"): return true
-            case UInt8(ascii: "=") where index + 1 < window.upperBound && isSoftBreak(text[index + 1]): return true
-            default: continue
-            }
-        }
-        return false
-    }
-
-    private static func isSoftBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "3") || byte == 0x0A || byte == 0x0D }
 
     /// One pass over the text; whether anything was undone.
     private mutating func decodeOnce() -> Bool {

@@ -5,8 +5,10 @@ internal import RekeySupabase
 enum DemoWiring {
     /// How far from a demo key, in lines, a URL speaks for it in code; in configuration the whole file does.
     private static let reach = 5
-    /// URL-holding names of a Supabase stack.
-    private static let markers = ["SUPABASE_URL", "API_EXTERNAL_URL", "SUPABASE_PUBLIC_URL", "supabaseUrl", "createClient("]
+    /// URL-holding names of a Supabase stack, and its hosts.
+    private static let markers = WordSearch([
+        "SUPABASE_URL", "API_EXTERNAL_URL", "SUPABASE_PUBLIC_URL", "supabaseUrl", "createClient(", ".supabase.co",
+    ])
 
     /// Raises demo detections that stand next to a URL of a machine that is not this one.
     static func raise(_ detections: inout [Detection], in text: Span<UInt8>, syntax: FileKind.Syntax) {
@@ -32,15 +34,11 @@ enum DemoWiring {
     /// The hosts of Supabase URLs that are neither local nor placeholders, in order of place. One pass, whatever the number of demo keys.
     private static func foreignHosts(in text: Span<UInt8>) -> [Host] {
         var hosts: [Host] = []
-        var index = 0
-        while index < text.count {
-            let line = text.line(at: index)
-            index = max(line.upperBound, index) + 1
-            let bytes = text.copy(line)
-            guard markers.contains(where: { Placeholder.contains(bytes.span, $0) }) || Placeholder.contains(bytes.span, ".supabase.co")
-            else { continue }
+        var lines = URLLines()
+        while let (bytes, offset) = lines.next(in: text) {
+            guard markers.occurs(in: bytes.span) else { continue }
             guard let host = host(in: bytes), !LocalAddress.isLocal(host: host), !isPlaceholder(host) else { continue }
-            hosts.append(Host(name: host, offset: line.lowerBound))
+            hosts.append(Host(name: host, offset: offset))
         }
         return hosts
     }

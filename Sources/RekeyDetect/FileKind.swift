@@ -17,50 +17,55 @@ package struct FileKind: Sendable, Equatable {
     }
 
     package let syntax: Syntax
-    /// Tests, documentation, examples, fixtures: secrets there are seldom real.
-    package let isSampleGround: Bool
-    /// Lock files, minified bundles, source maps, vector graphics: full of digests and generated strings.
-    package let isGenerated: Bool
-    /// Translations: texts under keys such as `password`.
-    package let isTranslation: Bool
+    /// The path in lower case.
+    private let path: [UInt8]
+    /// Where the file name starts.
+    private let nameStart: Int
 
     package init(path: [UInt8]) {
         let lower = path.map(\.asciiLowercased)
-        let folders = lower.split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
-        let name = folders.last ?? ""
-        let suffix = name.split(separator: ".").last.map(String.init) ?? ""
-        syntax = Self.syntax(name: name, suffix: suffix)
-        isSampleGround = folders.dropLast().contains { Self.sampleFolders.contains($0) } || Self.isSample(name: name)
-        isGenerated = Self.generatedNames.contains(name) || Self.generatedSuffixes.contains { name.hasSuffix($0) }
-        isTranslation = folders.dropLast().contains { Self.translationFolders.contains($0) }
+        nameStart = lower.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+        syntax = Self.syntax(name: lower[nameStart...])
+        self.path = lower
     }
 
-    private static func syntax(name: String, suffix: String) -> Syntax {
-        if name.hasPrefix(".env") || name.hasPrefix("env.") || name.hasSuffix(".env") || assignmentNames.contains(name) {
-            return .assignments
-        }
-        if name.hasPrefix("dockerfile") || name == "containerfile" || suffix == "dockerfile" || name.hasPrefix(".bash")
-            || name == ".profile"
-            || name.hasPrefix(".zsh")
-        {
-            return .shell
-        }
-        if assignmentSuffixes.contains(suffix) { return .assignments }
-        if suffix == "yml" || suffix == "yaml" { return .yaml }
-        if shellSuffixes.contains(suffix) { return .shell }
+    /// Tests, documentation, examples, fixtures: secrets there are seldom real.
+    package var isSampleGround: Bool { folders.contains { Self.sampleFolders.contains($0) } || Self.isSample(name: path[nameStart...]) }
+
+    /// Lock files, minified bundles, source maps, vector graphics: full of digests and generated strings.
+    package var isGenerated: Bool {
+        Self.generatedNames.contains(String(decoding: path[nameStart...], as: UTF8.self))
+            || Self.generatedSuffixes.contains { path.ends(with: $0.utf8) }
+    }
+
+    /// Translations: texts under keys such as `password`.
+    package var isTranslation: Bool { folders.contains { Self.translationFolders.contains($0) } }
+
+    private var folders: [String] {
+        path[..<nameStart].split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func syntax(name: ArraySlice<UInt8>) -> Syntax {
+        let dot = name.lastIndex(of: UInt8(ascii: "."))
+        let suffix = String(decoding: name[(dot.map { $0 + 1 } ?? name.startIndex)...], as: UTF8.self)
+        let isHidden = name.first == UInt8(ascii: ".")
+        if name.starts(with: ".env".utf8) || name.starts(with: "env.".utf8) { return .assignments }
+        if assignmentNames.contains(String(decoding: name, as: UTF8.self)) { return .assignments }
+        if name.starts(with: "dockerfile".utf8) || suffix == "dockerfile" || suffix == "containerfile" { return .shell }
+        if isHidden, [".bash", ".zsh", ".profile"].contains(where: { name.starts(with: $0.utf8) }) { return .shell }
+        if let known = suffixes[suffix] { return known }
         // Why: `.credentials`, `.tugboat` and other dotfiles without a suffix are configuration.
-        if name.hasPrefix("."), !name.utf8.dropFirst().contains(UInt8(ascii: ".")) { return .assignments }
-        if textSuffixes.contains(suffix) || !name.utf8.dropFirst().contains(UInt8(ascii: ".")) { return .text }
-        return .code
+        if isHidden, dot == name.startIndex { return .assignments }
+        return dot == nil ? .text : .code
     }
 
-    private static func isSample(name: String) -> Bool {
-        let bytes = Array(name.utf8)
-        if ["readme", "changelog", "test_"].contains(where: { name.utf8.starts(with: $0.utf8) }) { return true }
-        if [".md", ".rst", ".adoc", ".mdx"].contains(where: { name.hasSuffix($0) }) { return true }
-        return ["example", "sample", ".test.", ".spec.", "_test.", "tests."].contains { Placeholder.contains(bytes.span, $0) }
+    private static func isSample(name: ArraySlice<UInt8>) -> Bool {
+        if ["readme", "changelog", "test_"].contains(where: { name.starts(with: $0.utf8) }) { return true }
+        if [".md", ".rst", ".adoc", ".mdx"].contains(where: { name.ends(with: $0.utf8) }) { return true }
+        return sampleWords.occurs(in: name.span)
     }
 
+    private static let sampleWords = WordSearch(["example", "sample", ".test.", ".spec.", "_test.", "tests."])
     private static let sampleFolders: Set<String> = [
         "test", "tests", "testing", "testdata", "test-data", "spec", "specs", "__tests__", "__mocks__", "mock", "mocks", "fixtures",
         "fixture",
@@ -72,17 +77,27 @@ package struct FileKind: Sendable, Equatable {
     private static let assignmentNames: Set<String> = [
         ".flaskenv", ".envrc", ".npmrc", ".pypirc", ".netrc", ".s3cfg", "credentials", ".pgpass",
     ]
-    private static let assignmentSuffixes: Set<String> = [
-        "env", "properties", "ini", "cfg", "conf", "cnf", "config", "service", "tfvars", "toml", "editorconfig", "envrc",
-    ]
-    private static let shellSuffixes: Set<String> = ["sh", "bash", "zsh", "fish", "ksh", "ps1", "bat", "cmd"]
-    private static let textSuffixes: Set<String> = [
-        "md", "mdx", "rst", "adoc", "txt", "log", "out", "html", "htm", "csv", "sql", "patch", "diff",
-    ]
+    private static let suffixes: [String: Syntax] = {
+        let words: [(Syntax, [String])] = [
+            (
+                .assignments,
+                ["env", "properties", "ini", "cfg", "conf", "cnf", "config", "service", "tfvars", "toml", "editorconfig", "envrc"]
+            ),
+            (.yaml, ["yml", "yaml"]),
+            (.shell, ["sh", "bash", "zsh", "fish", "ksh", "ps1", "bat", "cmd"]),
+            (.text, ["md", "mdx", "rst", "adoc", "txt", "log", "out", "html", "htm", "csv", "sql", "patch", "diff"]),
+        ]
+        return Dictionary(uniqueKeysWithValues: words.flatMap { syntax, words in words.map { ($0, syntax) } })
+    }()
     private static let generatedNames: Set<String> = [
         "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "cargo.lock", "poetry.lock", "composer.lock", "gemfile.lock", "go.sum",
         "uv.lock",
         "podfile.lock", "npm-shrinkwrap.json", "bun.lock", "deno.lock", "flake.lock", "pipfile.lock", "package.resolved", "mix.lock",
     ]
     private static let generatedSuffixes = [".min.js", ".min.css", ".map", ".svg", ".snap", ".lock", ".pbxproj", ".ipynb"]
+}
+
+extension Collection<UInt8> where Self: BidirectionalCollection {
+    /// Whether the last bytes are those of `suffix`.
+    fileprivate func ends(with suffix: String.UTF8View) -> Bool { reversed().starts(with: suffix.reversed()) }
 }

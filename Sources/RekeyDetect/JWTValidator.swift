@@ -1,14 +1,25 @@
 internal import RekeyCore
 internal import RekeySupabase
 
-/// Judges JSON Web Tokens by their decoded claims.
-struct JWTValidator {
-    let now: Int64
+/// Judges JSON Web Tokens by their decoded claims. One thread at a time.
+final class JWTValidator {
+    private let now: Int64
+    /// The token read last: the rules of all classes ask about the same one in turn.
+    private var last: (bytes: [UInt8], read: (token: JSONWebToken, judged: SupabaseJWT)?) = ([], nil)
+
+    /// `now` is seconds since 1970, for expiry.
+    init(now: Int64) { self.now = now }
+
+    private func read(_ bytes: [UInt8]) -> (token: JSONWebToken, judged: SupabaseJWT)? {
+        if last.bytes == bytes { return last.read }
+        let token = JSONWebToken(bytes.span)
+        last = (bytes, token.map { ($0, SupabaseJWT($0, now: now)) })
+        return last.read
+    }
 
     /// Accepts only tokens of `wanted`; the classes are listed in `patterns/README.md`.
     func judge(_ subject: ValidationSubject, class wanted: String) -> ValidationOutcome {
-        guard let token = JSONWebToken(subject.secret.span) else { return .rejected("no JSON Web Token") }
-        let supabase = SupabaseJWT(token, now: now)
+        guard let (token, supabase) = read(subject.secret) else { return .rejected("no JSON Web Token") }
         guard className(of: supabase) == wanted else { return .rejected("a token of another kind: \(className(of: supabase))") }
         if supabase.kind == .notSupabase { return other(token, supabase) }
         var assessment = Assessment()

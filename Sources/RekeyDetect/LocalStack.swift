@@ -4,10 +4,10 @@ internal import RekeySupabase
 /// A compose or environment file whose every address is this machine describes a stack for development: its own secrets open nothing else.
 enum LocalStack {
     /// Variables that say where a stack is reached.
-    private static let addresses = [
+    private static let addresses = WordSearch([
         "API_EXTERNAL_URL", "SITE_URL", "SUPABASE_PUBLIC_URL", "SUPABASE_URL", "GOTRUE_SITE_URL", "PUBLIC_URL", "EXTERNAL_URL", "BASE_URL",
         "APP_URL",
-    ]
+    ])
     /// Rules of credentials that belong to the stack itself, not to a service elsewhere.
     private static let providers: Set<String> = ["supabase", "jwk", "jwt", "database", "generic", "postgres"]
 
@@ -30,12 +30,9 @@ enum LocalStack {
     /// Whether the text names at least one address and none of another machine.
     private static func isLocal(_ text: Span<UInt8>) -> Bool {
         var hasLocal = false
-        var index = 0
-        while index < text.count {
-            let line = text.line(at: index)
-            index = max(line.upperBound, index) + 1
-            let bytes = text.copy(line)
-            guard addresses.contains(where: { Placeholder.contains(bytes.span, $0) }), let host = DemoWiring.host(in: bytes) else {
+        var lines = URLLines()
+        while let (bytes, _) = lines.next(in: text) {
+            guard addresses.occurs(in: bytes.span), let host = DemoWiring.host(in: bytes) else {
                 continue
             }
             guard LocalAddress.isLocal(host: host) else { return false }

@@ -10,9 +10,7 @@ package enum Placeholder {
         if isReference(value) { return "a reference to a value kept elsewhere" }
         guard value.count <= longestFiller else { return nil }
         let lower = lowercased(value)
-        for word in words where (!structured || word.utf8.count > 5) && contains(lower.span, word) {
-            return "placeholder: contains `\(word)`"
-        }
+        if let word = words.first(in: lower.span, shortest: structured ? 6 : 1) { return "placeholder: contains `\(word)`" }
         return hasLongRun(value, structured ? value.count / 2 : 6) ? "placeholder: one character repeated" : nil
     }
 
@@ -42,12 +40,12 @@ package enum Placeholder {
         case UInt8(ascii: "!"): return starts(value, with: "!vault") || starts(value, with: "!Ref") || starts(value, with: "!Sub")
         default: break
         }
-        for mark in templateMarks where contains(value, mark) { return true }
+        if templateMarks.occurs(in: value) { return true }
         return referencePrefixes.contains { starts(value, with: $0) }
     }
 
     /// Source: the never-report words that scanners agree on (provider facts, section 3).
-    private static let words = [
+    private static let words = WordSearch([
         "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "your_", "your-",
         "yourpass",
         "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "....", "aaaaaa", "abcdef", "00000000", "12345678",
@@ -57,11 +55,11 @@ package enum Placeholder {
         "foobar", "my-secret", "my_secret", "mysecret", "mypassword", "my_password", "my-password", "super-secret", "supersecret",
         "django-insecure",
         "…",
-    ]
+    ])
 
-    private static let templateMarks = [
+    private static let templateMarks = WordSearch([
         "{{", "${", "$(", "<%", "#{", "%(", "process.env", "os.environ", "getenv", "import.meta", "secrets.",
-    ]
+    ])
 
     private static let referencePrefixes = [
         "vault:", "op://", "sops:", "ENC[", "encrypted:", "env(", "env:", "arn:aws:", "projects/", "secret://", "secretRef", "keyvault:",

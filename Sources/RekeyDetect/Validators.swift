@@ -3,8 +3,10 @@ internal import RekeySupabase
 
 /// The named offline checks of rule files; `patterns/README.md` tells authors what each does.
 struct Validators {
-    /// Seconds since 1970, for expiry.
-    let now: Int64
+    private let tokens: JWTValidator
+
+    /// `now` is seconds since 1970, for expiry.
+    init(now: Int64) { tokens = JWTValidator(now: now) }
 
     /// Runs one call. A name that nobody implements was refused when the rule was loaded.
     func run(_ call: Rule.ValidatorCall, on subject: ValidationSubject) -> ValidationOutcome {
@@ -14,7 +16,7 @@ struct Validators {
         case "stored": stored(subject)
         case "aws-key-id": AWSKeyID.judge(subject.secret)
         case "private-key": PrivateKeyArmour.judge(subject.secret)
-        case "jwt": JWTValidator(now: now).judge(subject, class: call.arguments["class"] ?? "other")
+        case "jwt": tokens.judge(subject, class: call.arguments["class"] ?? "other")
         case "jwk": SupabaseValidators.signingKey(subject)
         case "jwt-secret": SupabaseValidators.signingSecret(subject)
         case "supabase-key": SupabaseValidators.apiKey(subject)

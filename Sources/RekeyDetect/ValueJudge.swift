@@ -144,12 +144,19 @@ struct LetterStatistics {
             }
             if byte.isASCIILetter {
                 run += 1
-                if "aeiouyAEIOUY".utf8.contains(byte) { vowels += 1 }
+                if Self.isVowel(byte) { vowels += 1 }
             }
         }
         inWords += Self.wordLength(run, vowels)
         wordShare = value.isEmpty ? 0 : Double(inWords) / Double(value.count)
         humpShare = value.isEmpty ? 0 : Double(Self.bytesInHumps(value)) / Double(value.count)
+    }
+
+    private static func isVowel(_ letter: UInt8) -> Bool {
+        switch letter | 0x20 {
+        case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "u"), UInt8(ascii: "y"): true
+        default: false
+        }
     }
 
     private static func bytesInHumps(_ value: Span<UInt8>) -> Int {

@@ -72,10 +72,13 @@ package struct Catalogue: Sendable {
     }
 
     /// The rule at `index`; throws when there is none or the bytes are damaged.
-    package func rule(at index: Int) throws(ByteReader.Fault) -> Rule {
+    package func rule(at index: Int) throws(ByteReader.Fault) -> Rule { try ruleWithTraits(at: index).rule }
+
+    /// As `rule(at:)`, with what its regex says about its matches.
+    package func ruleWithTraits(at index: Int) throws(ByteReader.Fault) -> (rule: Rule, traits: RegexTraits) {
         guard index >= 0, index < count else { throw .invalid(offset: index) }
         switch storage {
-        case .decoded(let rules, _): return rules[index]
+        case .decoded(let rules, _): return (rules[index], RegexTraits(rules[index]))
         case .encoded(let encoded, let offsets):
             guard offsets[index] <= offsets[index + 1] else { throw .invalid(offset: offsets[index]) }
             return try encoded.rule(offsets[index]..<offsets[index + 1])

@@ -20,9 +20,10 @@ package struct EncodedCatalogue: Sendable {
 
     func decodedIndex() throws(ByteReader.Fault) -> [UInt8] { try Self.decoded(index, nil) }
 
-    func rule(_ range: Range<Int>) throws(ByteReader.Fault) -> Rule {
+    func rule(_ range: Range<Int>) throws(ByteReader.Fault) -> (rule: Rule, traits: RegexTraits) {
         var reader = ByteReader(try Self.decoded(rules, range))
-        return try RuleCoding.read(&reader)
+        let traits = RegexTraits(encoded: try reader.byte())
+        return (try RuleCoding.read(&reader), traits)
     }
 
     func literals() throws(ByteReader.Fault) -> [Literal] {
@@ -78,6 +79,7 @@ extension EncodedCatalogue {
             var offsets = [0]
             for rule in rules {
                 var writer = ByteWriter()
+                writer.byte(RegexTraits(rule).encoded)
                 RuleCoding.write(rule, into: &writer)
                 ruleTexts += Self.base64(writer.bytes)
                 offsets.append(ruleTexts.utf8.count)

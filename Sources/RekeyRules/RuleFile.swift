@@ -86,7 +86,10 @@ struct RuleReader {
         rule.secretGroup = try fields.integer("secretGroup") ?? 1
         if let window = try fields.table("window") {
             rule.window = Rule.Window(before: try window.integer("before") ?? 256, after: try window.integer("after") ?? 1024)
-        } else if rule.anchors.isEmpty, rule.name == nil {
+        } else if rule.name != nil {
+            // Why: the literal stands in the name, and names are short.
+            rule.window = Rule.Window(before: 96, after: 1024)
+        } else if rule.anchors.isEmpty {
             // Why: rules brought along from gitleaks only say that a keyword is somewhere in the text.
             rule.window = .wholeText
         }

@@ -107,11 +107,13 @@ internal import Testing
             let low = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
             let bytes = Array(text.utf8)
             let range = DecodedText.run(in: bytes.span, round: low..<low + anchor.utf8.count, within: 0..<bytes.count)
-            return String(decoding: bytes[range], as: UTF8.self)
+            return range.map { String(decoding: bytes[$0], as: UTF8.self) }
         }
-        #expect(word("a b=KEY/c d", "KEY") == "b=KEY/c")
-        #expect(word("KEY", "KEY") == "KEY")
-        #expect(word("a\nKEY\nb", "KEY") == "KEY")
+        #expect(word("a b=KEY%/c d", "KEY") == "b=KEY%/c")
+        #expect(word("KEY%", "KEY") == "KEY%")
+        #expect(word("a\n&KEY\nb", "KEY") == "&KEY")
+        #expect(word("a% KEY %b", "KEY") == nil, "the word itself holds no escape")
+        #expect(word("a=KEY=b", "KEY") == nil, "an equals sign is one only before 3 or a line break")
         #expect(word("KEY=\nmore\nend", "KEY") == "KEY=\nmore")
         #expect(word("KEY\\\r\nmore end", "KEY") == "KEY\\\r\nmore")
     }

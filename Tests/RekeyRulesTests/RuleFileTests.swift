@@ -107,7 +107,7 @@ internal import Testing
         let source = toml("[[rules]]\nid = \"a.b\"\nname = \"acme|corp\"\nregex = \"[0-9]+|none\"\nkeywords = [\"acme\"]")
         let rule = try #require(try RuleFile.rules(in: source).first)
         #expect(rule.name == "acme|corp")
-        #expect(rule.window == Rule.Window())
+        #expect(rule.window == Rule.Window(before: 96, after: 1024))
         #expect(rule.regex.hasPrefix("(?i:acme|corp)") && rule.regex.hasSuffix("(?:[0-9]+|none)"))
         #expect(RuleCheck.fault(in: rule) == nil)
     }

@@ -1,0 +1,27 @@
+package import RekeyCore
+
+/// What the text of a rule's regex says about where its matches can be. Worked out by the build for the built-in rules.
+package struct RegexTraits: Sendable, Equatable {
+    /// Every anchor is a prefix of the regex, so that a match can only start at the anchor.
+    package var startsAtAnchor: Bool
+    /// Every literal is spelled out in the regex, so that no match starts behind the literal that was seen.
+    package var holdsAnchor: Bool
+    /// The secret may be any text: only its place says what it is.
+    package var takesAnyValue: Bool
+
+    package init(_ rule: Rule) {
+        startsAtAnchor =
+            rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
+        holdsAnchor = RegexPrefix.spells(rule.regex, rule.anchors + rule.keywords)
+        takesAnyValue = rule.regex.utf8.indices.contains { rule.regex.utf8[$0...].starts(with: "([^".utf8) }
+    }
+
+    /// As one byte of the embedded catalogue.
+    var encoded: UInt8 { (startsAtAnchor ? 1 : 0) | (holdsAnchor ? 2 : 0) | (takesAnyValue ? 4 : 0) }
+
+    init(encoded: UInt8) {
+        startsAtAnchor = encoded & 1 != 0
+        holdsAnchor = encoded & 2 != 0
+        takesAnyValue = encoded & 4 != 0
+    }
+}
