@@ -12,9 +12,11 @@ struct FileScan {
 
     /// Files a worker takes at a time: enough to make the shared counter cheap, few enough to end together.
     private static let batch = 16
+    /// Bytes that one worker reads before others join it: each makes its own regexes ready, which costs as much as some megabytes.
+    private static let bytesBeforeHelp = 6 << 20
 
     /// One file of a set.
-    private struct Item {
+    private struct Item: Sendable {
         var set: Int
         var path: [UInt8]
     }
@@ -22,27 +24,35 @@ struct FileScan {
     /// Scans every file of `sets` with at most `jobs` threads.
     func run(_ sets: [FileSet], jobs: Int) throws -> ChunkScanner.Yield {
         let items = sets.indices.flatMap { set in sets[set].paths.map { Item(set: set, path: $0) } }
-        let batches = (items.count + Self.batch - 1) / Self.batch
-        let workers = max(1, min(jobs, batches))
         let next = Atomic(0)
         let results = Mutex<[Result<ChunkScanner.Yield, any Error>]>([])
-        let work: @Sendable (Int) -> Void = { _ in
-            let result = Result {
-                try worker(sets, items) { next.add(1, ordering: .relaxed).oldValue }
+        let helpers = DispatchGroup()
+        let takeBatch: @Sendable () -> Int = { next.add(1, ordering: .relaxed).oldValue }
+        let help: @Sendable () -> Void = {
+            let left = (items.count - next.load(ordering: .relaxed) * Self.batch + Self.batch - 1) / Self.batch
+            for _ in 0..<max(0, min(jobs - 1, left)) {
+                DispatchQueue.global().async(group: helpers) {
+                    let result = Result { try worker(sets, items, takeBatch: takeBatch, callHelp: {}) }
+                    results.withLock { $0.append(result) }
+                }
             }
-            results.withLock { $0.append(result) }
         }
-        if workers == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: workers, execute: work) }
-        var total = ChunkScanner.Yield()
+        let first = Result { try worker(sets, items, takeBatch: takeBatch, callHelp: help) }
+        helpers.wait()
+        var total = try first.get()
         for result in results.withLock({ $0 }) { total.merge(try result.get()) }
         return total
     }
 
-    private func worker(_ sets: [FileSet], _ items: [Item], takeBatch: () -> Int) throws -> ChunkScanner.Yield {
+    /// Scans batches until none is left; calls for help once when there is much to read.
+    private func worker(
+        _ sets: [FileSet], _ items: [Item], takeBatch: () -> Int, callHelp: () -> Void
+    ) throws -> ChunkScanner.Yield {
         let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: now)
         var yield = ChunkScanner.Yield()
         var current = -1
         var reader: FileReader?
+        var isAlone = true
         while case let first = takeBatch() * Self.batch, first < items.count {
             for item in items[first..<min(first + Self.batch, items.count)] {
                 if item.set != current {
@@ -54,6 +64,9 @@ struct FileScan {
                 reader = consume open
                 progress.add(files: 1, bytes: bytes)
             }
+            guard isAlone, yield.account.bytes >= Self.bytesBeforeHelp else { continue }
+            isAlone = false
+            callHelp()
         }
         return yield
     }

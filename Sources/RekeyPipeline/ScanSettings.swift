@@ -1,6 +1,5 @@
 internal import RekeyCore
 internal import RekeyDetect
-internal import RekeyPatterns
 internal import RekeyPolicy
 internal import RekeyRules
 
@@ -69,7 +68,7 @@ struct ScanSettings {
     }
 
     private static func ruleSet(_ request: ScanRequest, _ file: ConfigurationFile?) throws -> RuleSet {
-        let builtIn = try BuiltInCatalogue.load()
+        let builtIn = try BuiltInRules.load()
         let only = try request.onlyRules.map { word throws(Trouble) in try pattern(word) }
         let excluded = try request.excludedRules.map { word throws(Trouble) in try pattern(word) }
         let disabled = file?.disabledRules ?? []
@@ -77,8 +76,8 @@ struct ScanSettings {
         let isEnabled: (RuleID) -> Bool = { id in
             (only.isEmpty || only.contains { $0.matches(id) }) && !excluded.contains { $0.matches(id) } && !disabled.contains(id)
         }
-        guard let file, !file.usesCatalogueAsIs else { return try RuleSet(builtIn, isEnabled: takesAll ? nil : isEnabled) }
-        let all = file.rules(over: file.extendsDefault ? try builtIn.allRules() : [])
+        guard let file, !file.usesCatalogueAsIs else { return takesAll ? builtIn : try RuleSet(builtIn.catalogue, isEnabled: isEnabled) }
+        let all = file.rules(over: file.extendsDefault ? try builtIn.catalogue.allRules() : [])
         return try RuleSet(Catalogue(rules: all, harvested: HarvestLiterals.all), isEnabled: takesAll ? nil : isEnabled)
     }
 

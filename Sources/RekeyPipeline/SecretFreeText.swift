@@ -1,6 +1,5 @@
 internal import RekeyCore
 internal import RekeyDetect
-internal import RekeyPatterns
 internal import RekeyRules
 
 /// Takes out of foreign text what looks like a credential, before the text is told: names, reasons, settings that a message quotes.
@@ -11,7 +10,7 @@ struct SecretFreeText: ~Copyable {
     private let detector: Detector
 
     /// Looks with the built-in rules, whatever the run was told to look for.
-    init(now: Int64 = 0) throws { detector = try Detector(RuleSet(BuiltInCatalogue.load()), now: now) }
+    init(now: Int64 = 0) throws { detector = try Detector(BuiltInRules.load(), now: now) }
 
     /// Looks with `rules`; their own allowlists would hide the very values that they quote, and do not count.
     init(_ rules: RuleSet) throws {
