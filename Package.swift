@@ -74,6 +74,10 @@ let package = Package(
         tests("RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeyCore", "Libcrypto"]),
         tests("RekeyPolicyTests", ["RekeyPolicy", "RekeyCore"]),
         tests("RekeyReportTests", ["RekeyReport", "RekeyCore"]),
+        // Why a program: WritingTests kills it while it changes files.
+        .executableTarget(
+            name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
+        tests("WritingTests", ["RekeyPipeline", "RekeyCore", "killed-writer"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),
