@@ -42,7 +42,10 @@ let package = Package(
         system("CLibcrypto", "libcrypto", "libssl-dev"),
         system("CDeflate", "libdeflate", "libdeflate-dev"),
         system("CArchive", "libarchive", "libarchive-dev"),
+        // Part of the C library itself; Swift's Glibc module leaves it out.
+        .systemLibrary(name: "CExtendedAttributes", path: "Sources/C/CExtendedAttributes"),
         wrapper("Vectorscan"), wrapper("PCRE2"), wrapper("Libcrypto"), wrapper("Deflate"), wrapper("Archive"),
+        wrapper("ExtendedAttributes"),
 
         room("RekeyCore", []),
         room("RekeyRules", ["RekeyCore", "PCRE2", "Vectorscan", toml]),
@@ -59,13 +62,13 @@ let package = Package(
             "RekeyPipeline",
             [
                 "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect",
-                "RekeyPolicy", "RekeyReport", "PCRE2", "Libcrypto",
+                "RekeyPolicy", "RekeyReport", "PCRE2", "Libcrypto", "ExtendedAttributes",
             ]),
         .executableTarget(
             name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", arguments], swiftSettings: house),
 
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
-        tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive"]),
+        tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes"]),
         tests("RekeyCoreTests", ["RekeyCore"]),
         tests("RekeyRulesTests", ["RekeyRules", "RekeyCore"]),
         tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
@@ -77,7 +80,7 @@ let package = Package(
         // Why a program: WritingTests kills it while it changes files.
         .executableTarget(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
-        tests("WritingTests", ["RekeyPipeline", "RekeyCore", "killed-writer"]),
+        tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),

@@ -14,7 +14,7 @@ enum ImportTable {
         "RekeyRotation": ["RekeyCore", "RekeySupabase", essentials],
         "RekeyPipeline": [
             "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
-            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "Dispatch", "Synchronization", essentials, system,
+            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Dispatch", "Synchronization", essentials, system,
         ],
         "rekey": ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "ArgumentParser", essentials, system],
         "compile-patterns": ["RekeyRules", "RekeyCore", essentials, system],
@@ -23,6 +23,7 @@ enum ImportTable {
         "Libcrypto": ["CLibcrypto"],
         "Deflate": ["CDeflate"],
         "Archive": ["CArchive"],
+        "ExtendedAttributes": ["CExtendedAttributes"],
     ]
 
     /// Single files that may import one thing more, for the reason beside them.

@@ -1,3 +1,4 @@
+internal import ExtendedAttributes
 internal import Foundation
 internal import RekeyCore
 internal import RekeyPipeline
@@ -25,6 +26,16 @@ struct FileTransactionTests {
         #expect(try folder.transaction.list() == ["first"])
         #expect(try status(folder.statePath).mode == 0o700)
         for name in ["journal.key", "journal/first.done", "lock"] { #expect(try status("\(folder.statePath)/\(name)").mode == 0o600) }
+    }
+
+    @Test("a file keeps its attributes") func attributes() throws {
+        let file = try FileHandle(forUpdating: URL(filePath: folder.file(4)))
+        do { try ExtendedAttributes.set("user.note", Array("kept".utf8), of: file.fileDescriptor) } catch {
+            return #expect(error.code == EOPNOTSUPP)
+        }
+        try folder.transaction.apply(folder.edits, id: "first", .inside(folder.root))
+        let now = try FileHandle(forReadingFrom: URL(filePath: folder.file(4)))
+        #expect(try ExtendedAttributes.value("user.note", of: now.fileDescriptor) == Array("kept".utf8))
     }
 
     @Test("a symbolic link stays one; its target is changed, where it may lie")

@@ -59,7 +59,7 @@ struct EditedFile {
         throw changedMeanwhile
     }
 
-    /// Writes the bytes of `side` beside the file, with the owner and mode of the file, and waits for the disk.
+    /// Writes the bytes of `side` beside the file, with the owner, mode and attributes of the file, and waits for the disk.
     ///
     /// - Parameter created: called while the file is empty.
     func writeAside(_ side: EditSide, like status: FileStatus, created: () -> Void = {}) throws(SystemFault) {
@@ -67,6 +67,8 @@ struct EditedFile {
         created()
         // Why: before the bytes, so that a file aside with all its bytes is known to be complete.
         try file.setOwner(status.owner, group: status.group, mode: status.mode)
+        let original = try folder.open(entry.name)
+        try file.copyAttributes(of: original)
         let bytes = entry.bytes(side).revealedBytes
         try file.write(bytes.span)
         try file.sync()

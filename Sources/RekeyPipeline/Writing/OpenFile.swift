@@ -1,4 +1,5 @@
 // Why unsafe: Glibc takes pointers; every buffer is an array of ours, lent for one call.
+internal import ExtendedAttributes
 internal import Glibc
 
 /// An open file; owns one descriptor.
@@ -58,6 +59,13 @@ internal import Glibc
             guard fchown(descriptor, owner, group) == 0 else { throw .last }
         }
         guard fchmod(descriptor, mode) == 0 else { throw .last }
+    }
+
+    /// Gives this file the access control list and other attributes of another.
+    func copyAttributes(of other: borrowing OpenFile) throws(SystemFault) {
+        do throws(ExtendedAttributes.Fault) {
+            try ExtendedAttributes.copy(from: other.descriptor, to: descriptor)
+        } catch { throw SystemFault(error.code) }
     }
 
     /// Waits until the bytes are on the disk; calls `fsync`.
