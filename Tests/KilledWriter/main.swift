@@ -2,7 +2,8 @@
 //
 // killed-writer apply|undo|recover|loop STATE FOLDER STEP
 //   `loop` changes the files to and fro until it is killed, and writes a dot whenever the record of a change is written.
-//   STEP: the step at which to die, counted from 0; -1 for none. `full` in its place: no file may grow past 4 KiB.
+//   STEP: the step at which to die, counted from 0; -1 for none. In its place, `full`: no file may grow past 4 KiB;
+//   `nobody`: with the rights of that user.
 internal import Glibc
 internal import RekeyCore
 internal import RekeyPipeline
@@ -15,6 +16,11 @@ if arguments[4] == "full" {
     signal(SIGXFSZ, SIG_IGN)
     var limit = rlimit(rlim_cur: 4096, rlim_max: 4096)
     unsafe setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+}
+if arguments[4] == "nobody" {
+    // Source: the number of `nobody` and its group on Debian.
+    setgid(65_534)
+    setuid(65_534)
 }
 
 /// Counts steps; used by one thread.

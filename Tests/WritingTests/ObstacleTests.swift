@@ -58,6 +58,28 @@ struct ObstacleTests {
         #expect(try folder.strays() == [])
     }
 
+    @Test(
+        "without the right to write a folder or a file, or to keep a file's owner: all stay old",
+        arguments: [
+            ("files/app-1", "Permission denied"), ("files/app-1/.env.1", "Permission denied"), ("owner", "Operation not permitted"),
+        ])
+    func missingRights(_ place: String, _ why: String) throws {
+        guard geteuid() == 0 else { return }
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where name != place {
+            #expect(unsafe lchown("\(folder.path)/\(name)", 65_534, 65_534) == 0)
+        }
+        if place == "owner" {
+            #expect(unsafe chown(folder.file(1), 12, 65_534) == 0)
+            try FileManager.default.setAttributes([.posixPermissions: 0o664], ofItemAtPath: folder.file(1))
+        }
+        let outcome = try KilledWriter("apply", folder, step: "nobody").outcome()
+        #expect(outcome.status == 1)
+        #expect(outcome.message.contains(why), "\(outcome.message)")
+        #expect(outcome.message.contains("next: run the command as the owner"))
+        #expect(folder.side == "old")
+        #expect(try folder.strays() == [])
+    }
+
     @Test("a file mounted by itself, as into a container, cannot be renamed over: what was renamed before it is turned back")
     func mountedFile() throws {
         let file = "\(folder.path)/files/release/.env.8"

@@ -107,6 +107,15 @@ struct UndoTests {
         #expect(folder.side == "new")
     }
 
+    @Test("without its key, a change that was cut short stops every command and says what to look for")
+    func lostKey() throws {
+        #expect(try KilledWriter("apply", folder, step: "40").wasKilled())
+        try FileManager.default.removeItem(atPath: "\(folder.statePath)/journal.key")
+        let trouble = refusal { try folder.transaction.recover() }
+        #expect(trouble?.what == "journal key not readable")
+        #expect(trouble?.next?.contains(".rekey-*.tmp") == true)
+    }
+
     @Test("a key that others may read, or of another length, is refused")
     func unsafeKey() throws {
         try folder.transaction.apply([folder.edit(0)], id: "first", .anywhere)

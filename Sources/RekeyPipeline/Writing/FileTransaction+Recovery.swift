@@ -15,11 +15,11 @@ package struct Recovery: Sendable, Equatable {
 extension FileTransaction {
     /// Brings every change that was cut short to one side: to the old one before its commit point, to the new one after it.
     ///
-    /// Makes nothing, and takes no lock, where no change was ever made. Throws when another process is at work, or when files cannot be
-    /// written; then nothing is forgotten and the next call tries again.
+    /// Makes nothing, and takes no lock, where nothing was cut short. Throws when another process is just changing files, or when files
+    /// cannot be written; then nothing is forgotten and the next call tries again.
     @discardableResult
     package func recover() throws(Trouble) -> [Recovery] {
-        guard let journal = try Journal.existing(in: place) else { return [] }
+        guard try Journal.look(in: place).isPending, let journal = try Journal.existing(in: place) else { return [] }
         return try recover(journal)
     }
 

@@ -69,8 +69,7 @@ package struct FileTransaction: Sendable {
 
     /// IDs of finished changes that can be undone or forgotten, sorted.
     package func list() throws(Trouble) -> [String] {
-        guard let journal = try Journal.existing(in: place) else { return [] }
-        return try journal.list().filter { $0.state == .done }.map(\.id)
+        try Journal.look(in: place).list.filter { $0.state == .done }.map(\.id)
     }
 
     /// Opens the folders of all files of a record.

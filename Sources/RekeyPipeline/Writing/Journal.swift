@@ -60,13 +60,23 @@ struct Journal: ~Copyable {
 
     /// IDs and states of all records, by ID.
     func list() throws(Trouble) -> [(id: String, state: JournalState)] {
-        let names: [[UInt8]]
-        do { names = try records.names() } catch { throw error.trouble("journal not readable", at: records.path) }
-        return names.compactMap { name in
-            let parts = String(decoding: name, as: UTF8.self).split(separator: ".")
-            guard parts.count == 2, let state = JournalState(rawValue: String(parts[1])) else { return nil }
-            return (String(parts[0]), state)
-        }
+        do { return try records.names().compactMap(Self.parts) } catch { throw error.trouble("journal not readable", at: records.path) }
+    }
+
+    /// As `list()`, without the lock, for those that only look; and whether a change or a record was cut short, or is being made.
+    static func look(in place: StateFolder) throws(Trouble) -> (list: [(id: String, state: JournalState)], isPending: Bool) {
+        guard let state = try place.openedIfPresent() else { return ([], false) }
+        do {
+            guard try state.status(of: folderName) != nil else { return ([], false) }
+            let names = try OpenFolder(canonical: BytePath.join(state.path, folderName)).names()
+            return (names.compactMap(parts), names.contains { parts($0)?.state != .done })
+        } catch { throw error.trouble("journal not readable", at: state.path) }
+    }
+
+    private static func parts(_ name: [UInt8]) -> (id: String, state: JournalState)? {
+        let parts = String(decoding: name, as: UTF8.self).split(separator: ".")
+        guard parts.count == 2, let state = JournalState(rawValue: String(parts[1])) else { return nil }
+        return (String(parts[0]), state)
     }
 
     /// How far a change has come; `nil` when there is no record of it.
@@ -101,7 +111,7 @@ struct Journal: ~Copyable {
         do { return try JournalRecord(opening: sealed, key, id: id) } catch {
             throw Trouble(
                 "record not readable", at: BytePath.text(place), why: "it was changed, or sealed under another journal.key",
-                next: "look for files named .rekey-*.tmp beside the env files, check these, then remove the record")
+                next: JournalKey.adviceWithout)
         }
     }
 
@@ -118,15 +128,20 @@ struct Journal: ~Copyable {
         // Why: a record half overwritten would stop recovery, so it says first that it is not needed any more.
         if state != .removing { try move(id, from: state, to: .removing) }
         let name = Self.name(id, .removing)
+        // Why: a full disk may refuse even zeros; what is sealed may then go without.
+        try? overwrite(name)
         do {
-            let size = try records.status(of: name)?.size ?? 0
-            let file = try records.openForWriting(name)
-            let zeros = [UInt8](repeating: 0, count: size)
-            try file.write(zeros.span)
-            try file.sync()
             try records.remove(name)
             try records.sync()
         } catch { throw error.trouble("record not removed", at: BytePath.join(records.path, name)) }
+    }
+
+    private func overwrite(_ name: [UInt8]) throws(SystemFault) {
+        let size = try records.status(of: name)?.size ?? 0
+        let file = try records.openForWriting(name)
+        let zeros = [UInt8](repeating: 0, count: size)
+        try file.write(zeros.span)
+        try file.sync()
     }
 
     private static func name(_ id: String, _ state: JournalState) -> [UInt8] { Array("\(id).\(state.rawValue)".utf8) }

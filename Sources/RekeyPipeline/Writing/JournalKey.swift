@@ -8,6 +8,9 @@ enum JournalKey {
     /// Where a key is written before it gets its name; without one, a process killed in between would leave half a key.
     private static let unfinishedName = Array("journal.key.new".utf8)
 
+    /// What a person can do about a change whose record cannot be opened.
+    static let adviceWithout = "look for files named .rekey-*.tmp beside the env files, check both, then remove the record from the journal"
+
     /// The key, made when missing. Call it with the lock held.
     static func loadOrMake(in folder: OpenFolder) throws(Trouble) -> CipherKey {
         do {
@@ -42,7 +45,9 @@ enum JournalKey {
         } catch let error as Trouble {
             throw error
         } catch let error as SystemFault {
-            throw error.trouble("journal key not readable", at: place)
+            var trouble = error.trouble("journal key not readable", at: place)
+            if error.isAbsence { trouble.next = adviceWithout }
+            throw trouble
         } catch {
             throw refusal(place, "\(error)")
         }
