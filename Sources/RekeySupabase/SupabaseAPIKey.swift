@@ -51,12 +51,14 @@ package struct SupabaseAPIKey: Sendable {
     }
 
     /// The 8 characters that a key with this prefix and random part carries in the project `ref`.
-    ///
-    /// The first 8 base64url characters of SHA-256 over `ref|body`.
     package func checksum(for ref: String) -> [UInt8] {
-        let body = text.withBytes { $0.copy(0..<$0.count - Self.checksumCount - 1) }
+        Self.checksum(of: text.withBytes { $0.copy(0..<$0.count - Self.checksumCount - 1) }, for: ref)
+    }
+
+    /// The first 8 base64url characters of SHA-256 over `ref|body`; `body` is prefix and random part.
+    static func checksum(of body: [UInt8], for ref: String) -> [UInt8] {
         let digest = Digest.sha256((Array("\(ref)|".utf8) + body).span)
-        return Array(Base64.encode(digest.span, urlSafe: true).prefix(Self.checksumCount))
+        return Array(Base64.encode(digest.span, urlSafe: true).prefix(checksumCount))
     }
 
     /// Whether the checksum proves that the key was made for `ref`; 1 in 2^48 by chance.
