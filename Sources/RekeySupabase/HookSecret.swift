@@ -20,7 +20,7 @@ package struct HookSecret: Sendable {
     /// Whether it is the example of the self-hosted compose file.
     package let isDemo: Bool
 
-    private static let payloadCount = 32...88
+    static let payloadCount = 32...88
 
     /// The secrets of a value; empty when any part of the list is none.
     ///

@@ -22,7 +22,7 @@ package struct SupabaseAccessToken: Sendable {
     /// Whether the digits are documentation text: few different ones, or counting.
     package let isPlaceholder: Bool
 
-    private static let digitCount = 40
+    static let digitCount = 40
     private static let longestVersion = 4
 
     /// Takes all of `text` as one token; `nil` when it is none.

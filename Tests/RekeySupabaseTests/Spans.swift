@@ -39,3 +39,16 @@ extension HookSecret {
 extension Base64 {
     static func decode(bytes: [UInt8]) -> [UInt8]? { decode(bytes.span) }
 }
+
+extension PastedText {
+    init(bytes: [UInt8]) { self.init(bytes.span) }
+}
+
+extension KeyInspection {
+    init(bytes: [UInt8], known: Known = Known(), now: Int64) { self.init(bytes.span, known: known, now: now) }
+}
+
+extension KeyInspection.Proof {
+    var isRefuted: Bool { if case .fails = self { true } else { false } }
+    var isProven: Bool { if case .holds = self { true } else { false } }
+}
