@@ -58,6 +58,7 @@ let package = Package(
         room("RekeyDetect", ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"]),
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
+        room("RekeyRotation", ["RekeyCore", "RekeySupabase"]),
         room(
             "RekeyPipeline",
             [
@@ -81,6 +82,7 @@ let package = Package(
         .executableTarget(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
+        tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyCore"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),

@@ -26,7 +26,7 @@ package struct SigningKey: Sendable {
     package let secret: SecretText?
     /// Whether the key is one that Supabase publishes for local work.
     package let isDemo: Bool
-    private let publicMembers: [[UInt8]]
+    let publicMembers: [[UInt8]]
 
     /// Reads one member of a key set; `nil` when `value` has no key type we know or lacks the members of its type.
     init?(_ value: JSONValue) {
