@@ -7,8 +7,10 @@ enum TextFile {
     static let usualLimit = 8 << 20
 
     /// The bytes of a file; `nil` when there is none. Throws when it cannot be read.
-    static func read(_ path: String, limit: Int = usualLimit) throws(Trouble) -> [UInt8]? {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    ///
+    /// A pipe is read only as far as it is filled, unless the call `waitsForPipe` that the user named.
+    static func read(_ path: String, limit: Int = usualLimit, waitsForPipe: Bool = false) throws(Trouble) -> [UInt8]? {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | (waitsForPipe ? 0 : O_NONBLOCK))
         guard descriptor >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
             throw Trouble("file not readable", at: path, why: unsafe String(cString: strerror(errno)))

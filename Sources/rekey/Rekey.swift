@@ -18,7 +18,9 @@ struct Rekey: ParsableCommand {
             Exit status: 0 nothing found, 1 findings, 2 usage or configuration error, 3 something could not be read, 4 a bug in rekey.
             """,
         version: Version.text,
-        subcommands: [ScanCommand.self, ExplainCommand.self, RulesCommand.self, HookCommand.self, DoctorCommand.self],
+        subcommands: [
+            ScanCommand.self, ExplainCommand.self, RulesCommand.self, HookCommand.self, DoctorCommand.self, SupabaseCommand.self,
+        ],
         defaultSubcommand: nil)
 
     static func main() {

@@ -6,7 +6,7 @@ extension KeyInspection {
         var rows: [(String, String)] = [("key", "\(kind.rawValue), \(shown)")]
         if let role { rows.append(("role", role)) }
         if let projectRef { rows.append(("project", projectRef.rawValue)) }
-        if let maker { rows.append(("made by", maker)) }
+        if let maker { rows.append(("origin", maker)) }
         if let issuer { rows.append(("issuer", issuer)) }
         if let issuedAt { rows.append(("issued", TokenExpiry.date(issuedAt))) }
         if let expiry { rows.append(("expiry", expiry.words)) }

@@ -67,6 +67,14 @@ package struct KeyInspection: Sendable {
     /// Whether a service that checks expiry refuses the key.
     package var isExpired: Bool { expiry?.isExpired ?? false }
 
+    /// Whether checksum or signature does not fit what the key was held against.
+    package var isRefuted: Bool {
+        switch proof {
+        case .fails: true
+        case .holds, .open, .impossible: false
+        }
+    }
+
     mutating func markDemo(_ name: String) {
         isDemo = true
         access = .nothing("opens no stack with secrets of its own, and every stack that kept the published ones")
