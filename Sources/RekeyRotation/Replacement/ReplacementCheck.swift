@@ -41,7 +41,9 @@ package struct ReplacementCheck: Sendable {
         guard let old = place.old else { return .generic(name: "value") { _ in true } }
         if let webhook = old.withBytes({ WebhookAddress($0) }) { return .webhook(webhook.service) }
         let inspection = old.withBytes { KeyInspection($0, known: place.known, now: place.now) }
-        return inspection.kind == .unknown ? .generic(name: "value") { _ in true } : .supabase(SupabaseReplacement.Expectation())
+        // Why: other providers' tokens start like a JWT, too.
+        let isForeign = inspection.kind == .unknown || (inspection.kind == .otherToken && inspection.damage != nil)
+        return isForeign ? .generic(name: "value") { _ in true } : .supabase(SupabaseReplacement.Expectation())
     }
 
     /// Judges what was pasted, piped or read.

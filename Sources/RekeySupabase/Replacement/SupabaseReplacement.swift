@@ -96,7 +96,8 @@ package struct SupabaseReplacement: Sendable {
 
     private func checkSound(_ new: KeyInspection) throws(ReplacementRefusal) {
         if case .expired(let time) = new.expiry { throw .expired(at: time) }
-        if new.kind == .jwtSecret, let weakness = new.value.withBytes(JWTSecretWeakness.found) { throw .unusable(weakness.words) }
+        let signs = new.kind == .jwtSecret || expectedKind == .jwtSecret
+        if signs, let weakness = new.value.withBytes(JWTSecretWeakness.found) { throw .unusable(weakness.words) }
         if let reason = new.facts.first(where: { $0.hasPrefix("not usable: ") }) { throw .unusable(String(reason.dropFirst(12))) }
     }
 

@@ -127,6 +127,8 @@ internal import Testing
             Case(
                 description: "the old password with a line end", old: "old passphrase of a test", new: "old passphrase of a test\n",
                 refusal: .sameAsOld),
+            Case(
+                description: "another provider's token that starts like a JWT", old: "eyJ" + random(60, "o"), new: "eyJ" + random(60, "n")),
             Case(description: "a placeholder for a password", old: "old passphrase of a test", new: "<password>", refusal: .placeholder),
         ])
     func table(_ c: Case) {

@@ -185,6 +185,9 @@ internal import Testing
                 variable: "JWT_SECRET",
                 refusal: .unusable("too short: 31 bytes, at least 32 are needed")),
             Case(
+                description: "short JWT secret where only the caller knows the kind", new: Array(Minting.hex(31, seed: "b")),
+                expectation: .init(kind: .jwtSecret), refusal: .unusable("too short: 31 bytes, at least 32 are needed")),
+            Case(
                 description: "vault key of a wrong length", old: Array(Minting.hex(32)), new: Array(Minting.hex(31, seed: "b")),
                 variable: "VAULT_ENC_KEY", refusal: .unusable("31 characters, exactly 32 are needed")),
             Case(
