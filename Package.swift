@@ -59,6 +59,7 @@ let package = Package(
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
         room("RekeyRotation", ["RekeyCore", "RekeySupabase"]),
+        room("RekeyRotation", ["RekeyCore", "RekeySupabase", "RekeyReport"]),
         room(
             "RekeyPipeline",
             [
@@ -83,6 +84,7 @@ let package = Package(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyCore"]),
+        tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore", "RekeyPatterns"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),

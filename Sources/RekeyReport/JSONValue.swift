@@ -1,5 +1,5 @@
 /// A JSON value whose objects keep the order of their keys.
-enum JSONValue {
+package enum JSONValue {
     case null
     case bool(Bool)
     case integer(Int)
@@ -10,8 +10,8 @@ enum JSONValue {
     case object([(key: String, value: JSONValue)])
 
     /// The text, or `null` where there is none.
-    static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    package static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
 
     /// The number, or `null` where there is none.
-    static func number(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
+    package static func number(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
 }

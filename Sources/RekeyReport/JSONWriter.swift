@@ -1,7 +1,7 @@
 /// Writes JSON values as UTF-8: same value, same bytes.
-struct JSONWriter {
+package struct JSONWriter {
     /// How the bytes are laid out.
-    enum Style {
+    package enum Style {
         /// On one line, without spaces.
         case compact
         /// One member or element a line, indented by two spaces.
@@ -13,7 +13,7 @@ struct JSONWriter {
     private var depth = 0
 
     /// The value as UTF-8, without a line feed at the end.
-    static func bytes(of value: JSONValue, style: Style) -> [UInt8] {
+    package static func bytes(of value: JSONValue, style: Style) -> [UInt8] {
         var writer = JSONWriter(style: style)
         writer.write(value)
         return writer.output

@@ -6,20 +6,41 @@ struct FieldReader {
     let table: TOMLTable
     /// What the table describes, for messages: `rule slack.webhook`.
     let subject: String
+    let document: Document
     let place: (String) -> String
 
-    init(table: TOMLTable, subject: String, place: @escaping (String) -> String) {
+    init(table: TOMLTable, subject: String, document: Document = .rules, place: @escaping (String) -> String) {
         self.table = table
         self.subject = subject
+        self.document = document
         self.place = place
+    }
+
+    /// What the file holds, for the first and last line of a message.
+    enum Document {
+        case rules
+        case playbooks
+
+        var noun: String {
+            switch self {
+            case .rules: "rule"
+            case .playbooks: "playbook"
+            }
+        }
+
+        var next: String {
+            switch self {
+            case .rules: "see patterns/README.md for the fields, then run: rekey rules check"
+            case .playbooks: "see patterns/README.md for the fields, then build again"
+            }
+        }
     }
 
     var keys: [String] { table.keys }
 
     func trouble(_ field: String, _ why: String) -> Trouble {
         Trouble(
-            "rule not usable: `\(field)` \(why)", at: "\(place(field)), \(subject)",
-            next: "see patterns/README.md for the fields, then run: rekey rules check")
+            "\(document.noun) not usable: `\(field)` \(why)", at: "\(place(field)), \(subject)", next: document.next)
     }
 
     func refuseUnknown(besides known: Set<String>) throws(Trouble) {
@@ -74,7 +95,7 @@ struct FieldReader {
     func table(_ field: String) throws(Trouble) -> FieldReader? {
         guard let value = table[field] else { return nil }
         guard let inner = value.table else { throw trouble(field, "is not a table") }
-        return FieldReader(table: inner, subject: subject) { _ in place(field) }
+        return FieldReader(table: inner, subject: subject, document: document) { _ in place(field) }
     }
 
     func tables(_ field: String) throws(Trouble) -> [FieldReader] {
@@ -83,7 +104,7 @@ struct FieldReader {
         var tables: [FieldReader] = []
         for element in array {
             guard let inner = element.table else { throw trouble(field, "is not a list of tables") }
-            tables.append(FieldReader(table: inner, subject: subject) { _ in place(field) })
+            tables.append(FieldReader(table: inner, subject: subject, document: document) { _ in place(field) })
         }
         return tables
     }

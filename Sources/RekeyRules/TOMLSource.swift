@@ -1,4 +1,4 @@
-internal import RekeyCore
+package import RekeyCore
 internal import TOMLKit
 
 /// One TOML text with its name, for messages that say file and line.
@@ -13,6 +13,9 @@ package struct TOMLSource: Sendable {
         self.text = text
         lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     }
+
+    /// Throws a `Trouble` with the line when the text is no TOML.
+    package func parse() throws(Trouble) { _ = try table() }
 
     func table() throws(Trouble) -> TOMLTable {
         do {
@@ -39,6 +42,30 @@ package struct TOMLSource: Sendable {
     func place(of table: String, at index: Int) -> String {
         let headers = headers(of: table)
         return index < headers.count ? "\(name):\(headers[index] + 1)" : place(of: table)
+    }
+
+    /// `name:line` of the `entry`-th `[[table]]` header below the `index`-th `[[parent]]` header, or of `field` below it.
+    func place(ofEntry entry: Int, of table: String, in parent: String, at index: Int, field: String? = nil) -> String {
+        let parents = headers(of: parent)
+        guard index < parents.count else { return name }
+        let end = index + 1 < parents.count ? parents[index + 1] : lines.count
+        let entries = headers(of: table).filter { (parents[index]..<end).contains($0) }
+        guard entry < entries.count else { return "\(name):\(parents[index] + 1)" }
+        return place(ofHeader: entries[entry], before: end, field: field)
+    }
+
+    /// `name:line` of the `index`-th `[[table]]` header, or of `field` between it and the next header of any table.
+    func place(ofEntry index: Int, of table: String, field: String?) -> String {
+        let headers = headers(of: table)
+        guard index < headers.count else { return name }
+        return place(ofHeader: headers[index], before: lines.count, field: field)
+    }
+
+    private func place(ofHeader header: Int, before end: Int, field: String?) -> String {
+        let body = (header + 1)..<max(header + 1, end)
+        let next = body.first { Self.trimmed(lines[$0]).hasPrefix("[[") } ?? end
+        let found = field.flatMap { field in (header..<max(header, next)).first { Self.assigns(lines[$0], field) } }
+        return "\(name):\((found ?? header) + 1)"
     }
 
     private func headers(of table: String) -> [Int] { lines.indices.filter { Self.trimmed(lines[$0]).hasPrefix("[[\(table)]]") } }

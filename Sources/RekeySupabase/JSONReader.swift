@@ -3,7 +3,7 @@ internal import RekeyCore
 /// Reads one JSON value out of hostile bytes: bounded in depth, no recursion without a limit, never traps.
 ///
 /// Source: RFC 8259. Refuses what it refuses, except that a repeated name is allowed.
-struct JSONReader {
+package struct JSONReader {
     private let bytes: [UInt8]
     /// Offset of the next unread byte.
     private(set) var offset: Int
@@ -20,7 +20,7 @@ struct JSONReader {
     }
 
     /// The value that fills all of `bytes`, white space aside.
-    static func wholeValue(of bytes: [UInt8]) -> JSONValue? {
+    package static func wholeValue(of bytes: [UInt8]) -> JSONValue? {
         var reader = JSONReader(bytes)
         guard let value = reader.value() else { return nil }
         reader.skipSpace()

@@ -1,5 +1,5 @@
 /// A JSON value from foreign text, with questions that no wrong type can break.
-enum JSONValue: Sendable, Equatable {
+package enum JSONValue: Sendable, Equatable {
     case null
     case boolean(Bool)
     /// A number without fraction or exponent that fits.
@@ -11,31 +11,31 @@ enum JSONValue: Sendable, Equatable {
     case object([String: JSONValue])
 
     /// A member of an object; `nil` when absent or when this is no object.
-    subscript(_ name: String) -> JSONValue? {
+    package subscript(_ name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members[name]
     }
 
     /// The text of a string.
-    var text: String? {
+    package var text: String? {
         guard case .string(let text) = self else { return nil }
         return text
     }
 
     /// The elements of an array.
-    var elements: [JSONValue]? {
+    package var elements: [JSONValue]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
 
     /// The text of a string, or of each string in an array.
-    var texts: [String] {
+    package var texts: [String] {
         if let text { return [text] }
         return elements?.compactMap(\.text) ?? []
     }
 
     /// A whole number, also when written as `1.7e9`, `1700000000.5` (rounded down) or as a string.
-    var wholeNumber: Int64? {
+    package var wholeNumber: Int64? {
         switch self {
         case .integer(let value): value
         case .number(let value): Self.whole(value)

@@ -2,8 +2,8 @@ internal import Glibc
 internal import RekeyCore
 internal import RekeyRules
 
-// compile-patterns --output FILE TOML...
-// Parses and checks the rule files, builds the prefilter, and writes one Swift file that holds both.
+// compile-patterns --output FILE --rules TOML... [--playbooks TOML...] [--stores TOML...]
+// Parses and checks the files, builds the prefilter, and writes one Swift file that holds all of it.
 
 func fail(_ message: String) -> Never {
     let line = Array("error: \(message)\n".utf8)
@@ -37,28 +37,73 @@ func rules(in paths: [String]) throws(Trouble) -> [Rule] {
     return all
 }
 
-func swiftFile(_ text: EncodedCatalogue.Text) -> String {
+func playbooks(in paths: [String], for rules: [Rule]) throws(Trouble) {
+    var all: [Playbook] = []
+    for path in paths {
+        let source = TOMLSource(name: path, text: read(path))
+        let playbooks = try PlaybookFile.playbooks(in: source)
+        try PlaybookCheck.check(playbooks, in: source)
+        if let twice = playbooks.first(where: { playbook in all.contains { $0.id == playbook.id } }) {
+            throw Trouble("playbook not usable: `id` is used in another file too", at: "\(path), playbook \(twice.id)")
+        }
+        all += playbooks
+    }
+    try PlaybookCheck.check(all, against: rules)
+}
+
+/// An array of `EmbeddedText` in Swift; each is named by its path below `patterns/`.
+func embedded(_ paths: [String]) -> String {
+    let texts = paths.map { path in
+        let name = path.split(separator: "/").suffix(2).joined(separator: "/")
+        return "            EmbeddedText(name: \"patterns/\(name)\", base64: \"\(EmbeddedText.encoded(read(path)))\"),\n"
+    }
+    return texts.isEmpty ? "[]" : "[\n\(texts.joined())        ]"
+}
+
+func swiftFile(_ text: EncodedCatalogue.Text, playbooks: [String], stores: [String]) -> String {
     """
     package import RekeyRules
 
-    /// The rules of `patterns/rules/`, compiled and encoded. Written by compile-patterns.
+    /// What `patterns/` holds, compiled and encoded. Written by compile-patterns.
     package enum EmbeddedPatterns {
         package static let catalogue = EncodedCatalogue(
             database: "\(text.database)",
             index: "\(text.index)",
             literalTexts: "\(text.literalTexts)",
             rules: "\(text.rules)")
+
+        package static let playbooks: [EmbeddedText] = \(embedded(playbooks))
+
+        package static let stores: [EmbeddedText] = \(embedded(stores))
     }
 
     """
 }
 
+/// The files after each of `--rules`, `--playbooks` and `--stores`.
+func inputs(in arguments: ArraySlice<String>) -> [String: [String]] {
+    var inputs: [String: [String]] = [:]
+    var kind = ""
+    for argument in arguments {
+        if argument.hasPrefix("--") { kind = argument } else { inputs[kind, default: []].append(argument) }
+    }
+    return inputs
+}
+
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count >= 2, arguments[0] == "--output" else { fail("usage: compile-patterns --output FILE TOML...") }
+let files = inputs(in: arguments.dropFirst(2))
+guard arguments.count >= 2, arguments[0] == "--output", files.keys.allSatisfy(["--rules", "--playbooks", "--stores"].contains) else {
+    fail("usage: compile-patterns --output FILE --rules TOML... [--playbooks TOML...] [--stores TOML...]")
+}
 do {
-    let text = try EncodedCatalogue.Text(rules: try rules(in: Array(arguments[2...])), harvested: HarvestLiterals.all)
+    let (playbookFiles, storeFiles) = (files["--playbooks"] ?? [], files["--stores"] ?? [])
+    let rules = try rules(in: files["--rules"] ?? [])
+    try playbooks(in: playbookFiles, for: rules)
+    for path in storeFiles { try TOMLSource(name: path, text: read(path)).parse() }
+    let text = try EncodedCatalogue.Text(rules: rules, harvested: HarvestLiterals.all)
+    let swift = swiftFile(text, playbooks: playbookFiles, stores: storeFiles)
     guard let file = unsafe fopen(arguments[1], "w") else { fail("\(arguments[1]) is not writable") }
-    unsafe fputs(swiftFile(text), file)
+    unsafe fputs(swift, file)
     unsafe fclose(file)
 } catch {
     fail("\(error)")

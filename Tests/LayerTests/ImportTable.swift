@@ -4,14 +4,14 @@ enum ImportTable {
     static let allowed: [String: Set<String>] = [
         "RekeyCore": [],
         "RekeyRules": ["RekeyCore", "PCRE2", "Vectorscan", "TOMLKit", essentials],
-        "RekeyPatterns": ["RekeyRules"],
+        "RekeyPatterns": ["RekeyRules", "RekeyCore"],
         "RekeySupabase": ["RekeyCore", "Libcrypto", essentials],
         "RekeySources": ["RekeyCore", "Archive", "Deflate", essentials, system],
         "RekeyGit": ["RekeyCore", "Deflate", "Libcrypto", essentials, system],
         "RekeyDetect": ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"],
         "RekeyPolicy": ["RekeyCore", essentials],
         "RekeyReport": ["RekeyCore", essentials],
-        "RekeyRotation": ["RekeyCore", "RekeySupabase", essentials],
+        "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", essentials],
         "RekeyPipeline": [
             "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
             "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Dispatch", "Synchronization", essentials, system,
