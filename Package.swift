@@ -85,6 +85,7 @@ let package = Package(
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyCore"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore", "RekeyPatterns"]),
+        tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore", "RekeyRules", "RekeyPatterns"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),

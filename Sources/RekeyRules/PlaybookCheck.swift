@@ -22,29 +22,48 @@ package enum PlaybookCheck {
     }
 
     /// Throws when rules and playbooks of the whole catalogue do not fit together: a name without a playbook, a playbook without use.
-    package static func check(_ playbooks: [Playbook], against rules: [Rule]) throws(Trouble) {
-        let names = Set(playbooks.map(\.id))
-        let ruleIDs = Set(rules.map(\.id))
-        if let stray = rules.first(where: { rule in rule.playbook.map { !names.contains($0) } ?? false }) {
+    package static func check(
+        _ playbooks: [(source: TOMLSource, playbooks: [Playbook])], against rules: [(source: TOMLSource, rules: [Rule])]
+    ) throws(Trouble) {
+        let all = playbooks.flatMap(\.playbooks)
+        let names = Set(all.map(\.id))
+        for (source, rules) in rules {
+            for (index, rule) in rules.enumerated() {
+                guard let name = rule.playbook, !names.contains(name) else { continue }
+                throw Trouble(
+                    "rule not usable: `playbook` names \(name), which patterns/playbooks/ does not have",
+                    at: "\(source.place(ofRule: index, field: "playbook")), rule \(rule.id)",
+                    next: "correct the name, or write the playbook")
+            }
+        }
+        guard names.contains(PlaybookSet.generic), names.count == all.count, all.filter(\.isForEveryRotation).count <= 1 else {
             throw Trouble(
-                "rule not usable: `playbook` names \(stray.playbook ?? ""), which patterns/playbooks/ does not have", at: "rule \(stray.id)",
-                next: "correct the name, or write the playbook")
+                "playbooks not usable: \(PlaybookSet.generic) is missing, or two have one `id`, or two say `everyRotation`",
+                at: "patterns/playbooks")
         }
-        guard names.contains(PlaybookSet.generic), playbooks.filter(\.isForEveryRotation).count <= 1 else {
-            throw Trouble("playbooks not usable: \(PlaybookSet.generic) is missing, or two say `everyRotation`", at: "patterns/playbooks")
-        }
+        let rules = rules.flatMap(\.rules)
         let used = Set(rules.compactMap(\.playbook) + [PlaybookSet.generic])
-        for playbook in playbooks {
-            let at = "playbook \(playbook.id)"
-            if let stray = playbook.insteadOf.first(where: { !names.contains($0) }) {
-                throw Trouble("playbook not usable: `insteadOf` names \(stray), which is no playbook", at: at)
-            }
-            let strayRule = (playbook.rules + playbook.steps.flatMap(\.rules)).first { !ruleIDs.contains($0) }
-            if let strayRule { throw Trouble("playbook not usable: `rules` names \(strayRule), which is no rule", at: at) }
-            guard used.contains(playbook.id) || !playbook.insteadOf.isEmpty || playbook.isForEveryRotation else {
-                throw Trouble("playbook not usable: no rule and no other playbook uses it", at: at, next: "correct its `id`")
+        let ruleIDs = Set(rules.map(\.id))
+        for (source, playbooks) in playbooks {
+            for (index, playbook) in playbooks.enumerated() {
+                guard let fault = useFault(in: playbook, names: names, used: used, rules: ruleIDs) else { continue }
+                let place = source.place(ofEntry: index, of: "playbooks", field: fault.field)
+                throw trouble(fault.field, fault.why, at: place, playbook)
             }
         }
+    }
+
+    private static func useFault(
+        in playbook: Playbook, names: Set<String>, used: Set<String>, rules: Set<RuleID>
+    ) -> (field: String, why: String)? {
+        if let stray = playbook.insteadOf.first(where: { !names.contains($0) }) {
+            return ("insteadOf", "names \(stray), which is no playbook")
+        }
+        if let stray = (playbook.rules + playbook.steps.flatMap(\.rules)).first(where: { !rules.contains($0) }) {
+            return ("rules", "names \(stray), which is no rule")
+        }
+        let isUsed = used.contains(playbook.id) || !playbook.insteadOf.isEmpty || playbook.isForEveryRotation
+        return isUsed ? nil : ("id", "is used by no rule and no other playbook")
     }
 
     private static func trouble(_ field: String, _ why: String, at place: String, _ playbook: Playbook) -> Trouble {
@@ -89,7 +108,8 @@ package enum PlaybookCheck {
 
     /// Ways to put a secret where every process can read it. Source: the arguments of these tools that take the value itself.
     private static let leaks = [
-        "--body ", "--value ", "--value=", "--from-literal", "--arg v", "curl -u", "--user ", "echo \"$", "echo $", "export ", "--password=",
+        "--body ", "--value ", "--value=", "--from-literal", "--arg v", "curl -u", "--user ", "echo \"$", "echo $", "export ",
+        "--password=",
         "-H \"Authorization", "-H 'Authorization", "-H \"apikey", "-H 'apikey", "--token ", "--header 'Authorization",
     ]
 
@@ -99,9 +119,10 @@ package enum PlaybookCheck {
     }
 
     private static func isName(_ text: String, besides extra: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { byte in
-            byte.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
-                || extra.utf8.contains(byte)
-        }
+        !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                byte.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "-")
+                    || extra.utf8.contains(byte)
+            }
     }
 }

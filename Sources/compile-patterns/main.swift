@@ -20,8 +20,8 @@ func read(_ path: String) -> String {
     return String(decoding: bytes, as: UTF8.self)
 }
 
-func rules(in paths: [String]) throws(Trouble) -> [Rule] {
-    var all: [Rule] = []
+func rules(in paths: [String]) throws(Trouble) -> [(source: TOMLSource, rules: [Rule])] {
+    var all: [(source: TOMLSource, rules: [Rule])] = []
     for path in paths {
         let source = TOMLSource(name: path, text: read(path))
         let rules = try RuleFile.rules(in: source)
@@ -29,24 +29,21 @@ func rules(in paths: [String]) throws(Trouble) -> [Rule] {
         for rule in rules where rule.examples.isEmpty || rule.counterexamples.isEmpty {
             throw Trouble("rule not usable: `examples` or `counterexamples` is missing", at: "\(path), rule \(rule.id)")
         }
-        if let twice = rules.first(where: { rule in all.contains { $0.id == rule.id } }) {
+        if let twice = rules.first(where: { rule in all.contains { $0.rules.contains { $0.id == rule.id } } }) {
             throw Trouble("rule not usable: `id` is used in another file too", at: "\(path), rule \(twice.id)")
         }
-        all += rules
+        all.append((source, rules))
     }
     return all
 }
 
-func playbooks(in paths: [String], for rules: [Rule]) throws(Trouble) {
-    var all: [Playbook] = []
+func checkPlaybooks(in paths: [String], for rules: [(source: TOMLSource, rules: [Rule])]) throws(Trouble) {
+    var all: [(source: TOMLSource, playbooks: [Playbook])] = []
     for path in paths {
         let source = TOMLSource(name: path, text: read(path))
         let playbooks = try PlaybookFile.playbooks(in: source)
         try PlaybookCheck.check(playbooks, in: source)
-        if let twice = playbooks.first(where: { playbook in all.contains { $0.id == playbook.id } }) {
-            throw Trouble("playbook not usable: `id` is used in another file too", at: "\(path), playbook \(twice.id)")
-        }
-        all += playbooks
+        all.append((source, playbooks))
     }
     try PlaybookCheck.check(all, against: rules)
 }
@@ -98,9 +95,9 @@ guard arguments.count >= 2, arguments[0] == "--output", files.keys.allSatisfy(["
 do {
     let (playbookFiles, storeFiles) = (files["--playbooks"] ?? [], files["--stores"] ?? [])
     let rules = try rules(in: files["--rules"] ?? [])
-    try playbooks(in: playbookFiles, for: rules)
+    try checkPlaybooks(in: playbookFiles, for: rules)
     for path in storeFiles { try TOMLSource(name: path, text: read(path)).parse() }
-    let text = try EncodedCatalogue.Text(rules: rules, harvested: HarvestLiterals.all)
+    let text = try EncodedCatalogue.Text(rules: rules.flatMap(\.rules), harvested: HarvestLiterals.all)
     let swift = swiftFile(text, playbooks: playbookFiles, stores: storeFiles)
     guard let file = unsafe fopen(arguments[1], "w") else { fail("\(arguments[1]) is not writable") }
     unsafe fputs(swift, file)

@@ -66,7 +66,9 @@ package struct Exposure: Sendable, Hashable {
         if !index.isEmpty { lines.append(("index", Self.joined(index))) }
         lines.append(("history", historyText))
         if !remotes.isEmpty {
-            let texts = remotes.map { "\($0.address) (\($0.visibility == .unknown ? "who can read it is unknown" : $0.visibility.rawValue))" }
+            let texts = remotes.map {
+                "\($0.address) (\($0.visibility == .unknown ? "who can read it is unknown" : $0.visibility.rawValue))"
+            }
             lines.append(("remotes", texts.joined(separator: ", ")))
         }
         if !logs.isEmpty { lines.append(("logs", logs.joined(separator: ", "))) }
@@ -74,7 +76,7 @@ package struct Exposure: Sendable, Hashable {
     }
 
     private var historyText: String {
-        guard let history else { return isHistoryKnown ? "no commit holds it" : "not read; run: rekey scan --history" }
+        guard let history else { return isHistoryKnown ? "no commit holds it" : "not read" }
         var text = "\(history.commits) commit\(history.commits == 1 ? "" : "s")"
         if let commit = history.firstCommit { text += ", first \(commit.prefix(12))" }
         if let date = history.firstDate { text += " of \(date)" }

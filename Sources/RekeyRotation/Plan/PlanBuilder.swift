@@ -12,7 +12,8 @@ package struct PlanBuilder: Sendable {
     ) throws(Trouble) -> RotationPlan {
         var conditions = subject.conditions.union(exposure.conditions).union(abuse.conditions)
         guard let playbook = playbooks.playbook(named: subject.playbook, rule: subject.rule, conditions: conditions) else {
-            throw Trouble("no playbook for rule \(subject.rule)", why: "the catalogue has none called \(PlaybookSet.generic)", status: .fault)
+            throw Trouble(
+                "no playbook for rule \(subject.rule)", why: "the catalogue has none called \(PlaybookSet.generic)", status: .fault)
         }
         let filling = TemplateFilling(subject: subject, rotation: subject.fingerprint)
         let own = included(playbook.steps, subject.rule, conditions)

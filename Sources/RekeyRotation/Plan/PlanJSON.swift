@@ -47,12 +47,13 @@ package enum PlanJSON {
     }
 
     private static func value(of exposure: Exposure) -> JSONValue {
-        let history: JSONValue = exposure.history.map {
-            .object([
-                ("commits", .integer($0.commits)), ("first_commit", .text($0.firstCommit)), ("first_date", .text($0.firstDate)),
-                ("first_author", .text($0.firstAuthor)),
-            ])
-        } ?? .null
+        let history: JSONValue =
+            exposure.history.map {
+                .object([
+                    ("commits", .integer($0.commits)), ("first_commit", .text($0.firstCommit)), ("first_date", .text($0.firstDate)),
+                    ("first_author", .text($0.firstAuthor)),
+                ])
+            } ?? .null
         let remotes = exposure.remotes.map { remote -> JSONValue in
             .object([("address", .string(remote.address)), ("visibility", .string(remote.visibility.rawValue))])
         }

@@ -3,7 +3,8 @@ internal import RekeyCore
 /// Reads what `PlanJSON` wrote: every field must be there, and nothing else.
 enum PlanReading {
     static let known: Set<String> = [
-        "type", "version", "id", "subject", "exposure", "abuse", "playbook", "capability", "cannot", "blast_radius", "also_rotate", "breaks",
+        "type", "version", "id", "subject", "exposure", "abuse", "playbook", "capability", "cannot", "blast_radius", "also_rotate",
+        "breaks",
         "reversible", "notice", "dashboards", "migrations", "references", "steps",
     ]
 

@@ -53,6 +53,12 @@ package struct RotationState: Sendable, Hashable {
     /// Whether every step is done or skipped.
     package var isComplete: Bool { openSteps.isEmpty }
 
+    /// The rotation under a plan made again, for example because abuse was seen: what was done stays done where the step is still there.
+    package func replanned(as plan: RotationPlan) -> RotationState {
+        let steps = Set(plan.steps.map(\.id))
+        return RotationState(plan: plan, startedAt: startedAt, records: records.filter { steps.contains($0.key) })
+    }
+
     /// The rotation with one more record; a record of `open` takes an earlier one back.
     ///
     /// Throws for a step that the plan does not have, for skipping without a reason, and for evidence that is too long, has control
@@ -74,7 +80,8 @@ package struct RotationState: Sendable, Hashable {
         }
         for text in [record.evidence, record.by] {
             guard let why = refusal(text) else { continue }
-            throw Trouble("evidence refused for step \(step)", why: why, next: "describe the proof without the secret, for example by its ID")
+            throw Trouble(
+                "evidence refused for step \(step)", why: why, next: "describe the proof without the secret, for example by its ID")
         }
         var records = records
         records[step] = record.state == .open ? nil : record

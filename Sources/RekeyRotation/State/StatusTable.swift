@@ -26,7 +26,10 @@ package enum StatusTable {
 
     private static func summary(of rotation: RotationState) -> String {
         let (open, all) = (rotation.openSteps, rotation.plan.steps.count)
-        guard let next = open.first else { return "rotation \(TerminalText.escaped(rotation.plan.id)): all \(all) steps are done or skipped" }
-        return "rotation \(TerminalText.escaped(rotation.plan.id)): \(open.count) of \(all) steps open, next: \(TerminalText.escaped(next.id))"
+        guard let next = open.first else {
+            return "rotation \(TerminalText.escaped(rotation.plan.id)): all \(all) steps are done or skipped"
+        }
+        return
+            "rotation \(TerminalText.escaped(rotation.plan.id)): \(open.count) of \(all) steps open, next: \(TerminalText.escaped(next.id))"
     }
 }

@@ -10,7 +10,9 @@ struct StrictObject {
     /// `known` are the members it must have, no more and no less.
     init(_ value: JSONValue?, at path: String, known: Set<String>) throws(Trouble) {
         guard case .object(let members) = value else { throw Self.trouble(path, "is not an object") }
-        if let foreign = members.keys.filter({ !known.contains($0) }).sorted().first { throw Self.trouble("\(path).\(foreign)", "is not known") }
+        if let foreign = members.keys.filter({ !known.contains($0) }).sorted().first {
+            throw Self.trouble("\(path).\(foreign)", "is not known")
+        }
         if let missing = known.filter({ members[$0] == nil }).sorted().first { throw Self.trouble("\(path).\(missing)", "is missing") }
         self.members = members
         self.path = path
