@@ -86,6 +86,7 @@ let package = Package(
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyCore"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore", "RekeyPatterns"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore", "RekeyRules", "RekeyPatterns"]),
+        tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),
