@@ -29,7 +29,10 @@ struct BashReader {
                 continue
             }
             // Why: pipes, background jobs, redirections and groups decide at run time what is set.
-            guard !Self.isOperator(byte), byte != Glyph.semicolon else { return readings.fault = .shellCode }
+            guard !Self.isOperator(byte), byte != Glyph.semicolon else {
+                readings.fault = .shellCode
+                return
+            }
             if !isCommand || isExport, let name = skipName() {
                 if let value = readWord() { assignments.append((name, value)) }
             } else if let word = readWord() {
@@ -37,7 +40,10 @@ struct BashReader {
                 isExport = isExport || (isFirst && Self.isExport(word))
                 isCommand = true
                 // Why: a command that an expansion makes may be no command at all, and then the assignments before it count.
-                if word.expands || (isFirst && Self.isReserved(word)) { return readings.fault = .shellCode }
+                if word.expands || (isFirst && Self.isReserved(word)) {
+                    readings.fault = .shellCode
+                    return
+                }
             }
         }
         guard readings.fault == nil, isExport || !isCommand else { return }

@@ -32,7 +32,8 @@ package enum EditRefusal: Error, Sendable, Hashable {
         case .notRead(let readers): "that line gives no value to \(Self.list(readers.map(\.title)))"
         case .noSpelling(let marks, let readers):
             "no quoting carries \(Self.list(marks.map(\.title))) alike for \(Self.list(readers.map(\.title)))"
-        case .entangled: "some readers take that line as part of a quoted value above it; close that value's quotes first"
+        case .entangled:
+            "some readers take that line as part of something else, so that quotes in it change other values; mend the lines above it first"
         case .notWritable(let marks) where marks.isEmpty: "that place cannot carry the new value"
         case .notWritable(let marks): "that place cannot carry \(Self.list(marks.map(\.title)))"
         case .moved: "the file is not the one the place was found in"

@@ -64,7 +64,9 @@ extension EnvFile {
         return try change(name, value, at: [slot], for: options.readers)
     }
 
-    private func change(_ name: String, _ value: SecretText, at slots: [EnvSlot], for readers: Set<EnvDialect>) throws(EditRefusal) -> EnvChange {
+    private func change(_ name: String, _ value: SecretText, at slots: [EnvSlot], for readers: Set<EnvDialect>) throws(EditRefusal)
+        -> EnvChange
+    {
         guard !bytes.contains(0) else { throw .notText }
         let new = value.revealedBytes
         try EnvTrial.check(new)
@@ -72,7 +74,10 @@ extension EnvFile {
         let (reading, unread) = (trial.reading, EnvDialect.allCases.filter { readers.contains($0) && !trial.reading.contains($0) })
         guard !reading.isEmpty else { throw .notRead(unread) }
         guard let edits = trial.spellings(of: new) else {
-            throw trial.isEntangled ? .entangled : .noSpelling(marks: EnvMark.all(in: new), readers: reading)
+            let marks = EnvMark.all(in: new)
+            // Why: single quotes carry all but these, so that without them the file round the line is the trouble.
+            let isHard = !Set(marks).isDisjoint(with: [.singleQuote, .reference, .backslash])
+            throw trial.isEntangled || !isHard ? .entangled : .noSpelling(marks: marks, readers: reading)
         }
         return EnvChange(edits: edits.filter { bytes[$0.range] != $0.replacement.revealedBytes[...] }, readers: reading, unread: unread)
     }

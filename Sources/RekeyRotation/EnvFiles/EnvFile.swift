@@ -18,7 +18,9 @@ package struct EnvFile: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// The line end of its last complete line, a line feed when it has none.
     package var lineEnding: [UInt8] {
-        guard let last = bytes.lastIndex(of: Glyph.newline), last > 0, bytes[last - 1] == Glyph.carriageReturn else { return [Glyph.newline] }
+        guard let last = bytes.lastIndex(of: Glyph.newline), last > 0, bytes[last - 1] == Glyph.carriageReturn else {
+            return [Glyph.newline]
+        }
         return [Glyph.carriageReturn, Glyph.newline]
     }
 

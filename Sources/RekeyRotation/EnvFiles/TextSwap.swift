@@ -1,9 +1,12 @@
 /// Looks for and replaces one text by another, left to right.
 enum TextSwap {
     /// Whether the text occurs; an empty one does not.
-    static func contains(_ text: [UInt8], in bytes: [UInt8]) -> Bool {
-        guard let first = text.first, bytes.count >= text.count else { return false }
-        return (0...bytes.count - text.count).contains { bytes[$0] == first && bytes[$0...].starts(with: text) }
+    static func contains(_ text: [UInt8], in bytes: [UInt8]) -> Bool { range(of: text, in: bytes) != nil }
+
+    /// Where the text first occurs; an empty one does not.
+    static func range(of text: [UInt8], in bytes: [UInt8]) -> Range<Int>? {
+        guard let first = text.first, bytes.count >= text.count else { return nil }
+        return (0...bytes.count - text.count).first { bytes[$0] == first && bytes[$0...].starts(with: text) }.map { $0..<$0 + text.count }
     }
 
     static func replacing(_ old: StaticString, with new: StaticString, in bytes: [UInt8]) -> [UInt8] {

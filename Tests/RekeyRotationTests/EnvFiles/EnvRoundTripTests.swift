@@ -46,7 +46,6 @@ struct EnvRoundTripTests {
             case .success: written += 1
             case .failure(.noSpelling(let marks, _)):
                 reasons["noSpelling", default: 0] += 1
-                if Set(marks).isDisjoint(with: [.singleQuote, .reference, .backslash]) { print("ODD", String(decoding: one.sample.file, as: UTF8.self).debugDescription, String(decoding: one.sample.value, as: UTF8.self).debugDescription)}
                 #expect(!Set(marks).isDisjoint(with: [.singleQuote, .reference, .backslash]))
             case .failure(.entangled): reasons["entangled", default: 0] += 1
             case .failure(.notRead): reasons["notRead", default: 0] += 1

@@ -42,7 +42,8 @@ struct EnvSample {
 /// Values with everything in them that quoting has trouble with.
 enum SampleValue {
     private static let pieces = [
-        " ", "  ", "\t", "'", "\"", "`", "$", "${X}", "$HOME", "$(", "\\", "\\\\", "\\n", "#", " #", "=", "==", "\n", ";", "&", "|", "<", ">", "(",
+        " ", "  ", "\t", "'", "\"", "`", "$", "${X}", "$HOME", "$(", "\\", "\\\\", "\\n", "#", " #", "=", "==", "\n", ";", "&", "|", "<",
+        ">", "(",
         ")", "~", "!", "%", ":", ",", "é", "日本", "🔑", "a", "B7", "word", "[x]", "{y}", "*", "?", "\u{A0}",
     ]
 
@@ -96,7 +97,8 @@ struct SampleWriter {
         case 0: return lineEnd()
         case 1: return Array(random.one(of: ["# a comment", "  # it's one", "#TARGET=old", "# \"open", "## `"]).utf8) + lineEnd()
         case 2 where random.happens(oneIn: 12): return [0x23, 0x20, 0xFF, 0xFE] + lineEnd()
-        case 3 where random.happens(oneIn: 8): return Array(random.one(of: ["just words", "FIRST", "export FIRST", "=x", "; odd"]).utf8) + lineEnd()
+        case 3 where random.happens(oneIn: 8):
+            return Array(random.one(of: ["just words", "FIRST", "export FIRST", "=x", "; odd"]).utf8) + lineEnd()
         default: return assignment(random.one(of: Array(EnvSample.names.dropFirst())))
         }
     }
