@@ -33,10 +33,11 @@ struct NodeEnvFileReader {
             return
         }
         walk.skip(while: Self.isSpace)
-        readings.set(name, EnvValue(readValue()))
+        if let value = readValue() { readings.set(name, EnvValue(value)) }
     }
 
-    private mutating func readValue() -> [UInt8] {
+    /// `nil` for a quote that is closed nowhere in the last line, when no line end follows: node keeps nothing.
+    private mutating func readValue() -> [UInt8]? {
         let start = walk.offset
         if let quote = walk.current, Glyph.isQuote(quote) {
             var ahead = walk
@@ -49,8 +50,9 @@ struct NodeEnvFileReader {
                 return quote == Glyph.doubleQuote ? TextSwap.replacing("\\n", with: "\n", in: value) : value
             }
             let line = walk.skipLine()
+            let isLast = walk.isAtEnd
             walk.advance()
-            return Array(walk.bytes[line])
+            return isLast ? nil : Array(walk.bytes[line])
         }
         let value = walk.skip { $0 != Glyph.hash && $0 != Glyph.newline }
         skipRest()

@@ -29,7 +29,8 @@ struct EnvFileTests {
             EntryCase(name: "escaped quote", text: "KEY=‹\"a\\\"b\"›\n", quoting: .double),
             EntryCase(name: "quote never closed", text: "KEY=‹\"a b›\nB=2\n", quoting: .mixed),
             EntryCase(name: "two pieces", text: "KEY=‹'a'\"b\"› # c\n", quoting: .mixed, comment: "# c"),
-            EntryCase(name: "byte order mark", text: "\u{FEFF}KEY=‹é›\r\n"), EntryCase(name: "apostrophe", text: "KEY=‹it's› # it's\n", comment: "# it's"),
+            EntryCase(name: "byte order mark", text: "\u{FEFF}KEY=‹é›\r\n"),
+            EntryCase(name: "apostrophe", text: "KEY=‹it's› # it's\n", comment: "# it's"),
         ])
     func entries(_ c: EntryCase) throws {
         let parts = c.text.split(omittingEmptySubsequences: false) { "‹›".contains($0) }.map { Array(String($0).utf8) }
@@ -66,16 +67,19 @@ struct EnvFileTests {
         ReadingCase(name: "indented comment before", text: "A=1\n  # c\nK=a", values: ["a", nil, "a", "a", "a", "a"]),
         ReadingCase(name: "backslash n in double quotes", text: "K=\"a\\nb\"", values: ["a\nb", "a\nb", "a\nb", "a\\nb", "a\nb", "a\\nb"]),
         ReadingCase(name: "backslash n in single quotes", text: "K='a\\nb'", values: Array(repeating: "a\\nb", count: 6)),
-        ReadingCase(name: "two backslashes in single quotes", text: "K='a\\\\b'", values: ["a\\\\b", "a\\\\b", "a\\\\b", "a\\\\b", "a\\b", "a\\\\b"]),
-        ReadingCase(name: "escaped double quote", text: "K=\"a\\\"b\"", values: ["a\\\"b", "a\\", nil, "a\"b", "a\"b", "a\"b"]),
+        ReadingCase(
+            name: "two backslashes in single quotes", text: "K='a\\\\b'",
+            values: ["a\\\\b", "a\\\\b", "a\\\\b", "a\\\\b", "a\\b", "a\\\\b"]),
+        ReadingCase(name: "escaped double quote", text: "K=\"a\\\"b\"", values: ["a\\\"b", "a\\", "a\"b", "a\"b", "a\"b", "a\"b"]),
         ReadingCase(name: "escaped dollar", text: "K=\"a\\$b\"", values: ["a\\$b", "a\\$b", "a$b", "a$b", "a\\$b", "a$b"]),
         ReadingCase(name: "dollar, plain", text: "K=a$b", values: ["a$b", "a$b", "$a$b", "$a$b", "a$b", "a$b"]),
-        ReadingCase(name: "reference in single quotes", text: "K='a${b}'", values: ["a${b}", "a${b}", "a${b}", "a${b}", "$a${b}", "a${b}"]),
+        ReadingCase(
+            name: "reference in single quotes", text: "K='a${b}'", values: ["a${b}", "a${b}", "a${b}", "a${b}", "$a${b}", "a${b}"]),
         ReadingCase(name: "backslash, plain", text: "K=a\\b", values: ["a\\b", "a\\b", "a\\b", "ab", "a\\b", "ab"]),
         ReadingCase(name: "backticks", text: "K=`a`", values: ["a", "a", "`a`", "$`a`", "`a`", "`a`"]),
         ReadingCase(name: "line break in quotes", text: "K='a\nb'", values: Array(repeating: "a\nb", count: 6)),
         ReadingCase(name: "two quoted pieces", text: "K='a'\"b\"", values: ["'a'\"b\"", "a", nil, "ab", nil, "ab"]),
-        ReadingCase(name: "quote never closed", text: "K='a", values: ["'a", "'a", nil, nil, nil, "a"]),
+        ReadingCase(name: "quote never closed", text: "K='a\n", values: ["'a", "'a", nil, nil, nil, "a\n"]),
     ]
 
     @Test("each dialect reads in its own way", arguments: readings)
@@ -107,7 +111,8 @@ struct EnvFileTests {
             SettingCase(name: "backticks are for node only", before: "K=`old`\n", value: "new", after: "K='new'\n"),
             SettingCase(name: "empty", before: "K=\n", value: "", after: "K=\n"),
             SettingCase(name: "emptied before a comment", before: "K=a # c\n", value: "", after: "K='' # c\n"),
-            SettingCase(name: "duplicates, each its own way", before: "K=a\nB=2\nexport K=\"b\"\n", value: "c", after: "K=c\nB=2\nexport K=\"c\"\n"),
+            SettingCase(
+                name: "duplicates, each its own way", before: "K=a\nB=2\nexport K=\"b\"\n", value: "c", after: "K=c\nB=2\nexport K=\"c\"\n"),
             SettingCase(name: "added", before: "A=1\r\n", value: "x", after: "A=1\r\nK=x\r\n"),
             SettingCase(name: "added to an open last line", before: "export A=1", value: "x y", after: "export A=1\nexport K='x y'"),
             SettingCase(name: "added to nothing", before: "", value: "x", after: "K=x\n"),
@@ -147,14 +152,21 @@ struct EnvFileTests {
     func hostile() {
         var random = SeededNumbers(seed: 5)
         for _ in 0..<3000 {
-            let bytes = (0..<random.number(0...40)).map { _ in random.one(of: Array("K=A'\"`\\$#{}() \t\n\r:;exportn0\0".utf8) + [0xEF, 0xBB, 0xBF, 0xC2, 0x85, 0xFF]) }
+            let bytes = (0..<random.number(0...40)).map { _ in
+                random.one(of: Array("K=A'\"`\\$#{}() \t\n\r:;exportn0\0".utf8) + [0xEF, 0xBB, 0xBF, 0xC2, 0x85, 0xFF])
+            }
             let file = EnvFile(bytes: bytes)
-            #expect(file.entries.allSatisfy { $0.lineRange.upperBound <= bytes.count && $0.valueRange.upperBound <= $0.lineRange.upperBound })
-            if let change = try? file.setting("K", to: SecretText([0x61, 0x20])) { #expect(ByteEdit.apply(change.edits, to: bytes) != nil) }
+            #expect(
+                file.entries.allSatisfy { $0.lineRange.upperBound <= bytes.count && $0.valueRange.upperBound <= $0.lineRange.upperBound })
+            if let change = try? file.setting("K", to: SecretText([0x61, 0x20])) {
+                #expect(ByteEdit.apply(change.edits, to: bytes) != nil)
+            }
         }
     }
 
-    @Test("time grows with the bytes", arguments: ["K='\n", "K=\"\\\"\n", "K=`x\n", "'", "\"", "\\\"", "export ", "=", "\n", "$(", "# \\\n", "K=${\n", "K: "])
+    @Test(
+        "time grows with the bytes",
+        arguments: ["K='\n", "K=\"\\\"\n", "K=`x\n", "'", "\"", "\\\"", "export ", "=", "\n", "$(", "# \\\n", "K=${\n", "K: "])
     func linear(_ unit: String) {
         func time(_ count: Int) -> Duration {
             let bytes = Array(String(repeating: unit, count: count).utf8)

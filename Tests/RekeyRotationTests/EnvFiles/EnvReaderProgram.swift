@@ -1,5 +1,6 @@
 import Foundation
 import RekeyTestSupport
+import Testing
 
 @testable import RekeyRotation
 
@@ -50,7 +51,13 @@ enum EnvReaderPrograms {
     static let all: [EnvDialect: EnvReaderProgram] = Dictionary(
         uniqueKeysWithValues: [bash, python, nodeEnvFile, nodeDotenv, systemd, compose].compactMap { $0 }.map { ($0.dialect, $0) })
 
-    /// Said when a dialect's tests are skipped.
+    /// The program that reads a dialect; without one the test is skipped, with the reason.
+    static func require(_ dialect: EnvDialect) throws -> EnvReaderProgram {
+        guard let program = all[dialect] else { try Test.cancel("\(absence(dialect))") }
+        return program
+    }
+
+    /// Why there is none.
     static func absence(_ dialect: EnvDialect) -> String {
         switch dialect {
         case .bash: "no bash"

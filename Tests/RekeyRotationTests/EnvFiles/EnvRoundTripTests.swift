@@ -34,7 +34,7 @@ struct EnvRoundTripTests {
             #expect(change.edits.allSatisfy { allowed.contains($0.range) })
             guard index % 10 == 0 else { continue }
             let again = try EnvFile(bytes: one.changed ?? []).setting("TARGET", to: SecretText(one.sample.value))
-            #expect(again.edits.isEmpty && again.readers == change.readers)
+            #expect(again.edits.isEmpty && Set(again.readers).isSuperset(of: change.readers))
         }
     }
 
@@ -52,14 +52,13 @@ struct EnvRoundTripTests {
             case .failure(let other): reasons["\(other)", default: 0] += 1
             }
         }
-        print("written \(written), refused \(reasons)")
         #expect(Set(reasons.keys).isSubset(of: ["noSpelling", "notRead", "entangled"]))
         #expect(written > 5000 && reasons["entangled", default: 0] < 50)
     }
 
     @Test("the real reader takes the new value, and all else as foreseen", arguments: EnvDialect.allCases)
     func realReaders(_ dialect: EnvDialect) throws {
-        guard let program = EnvReaderPrograms.all[dialect] else { return }
+        let program = try EnvReaderPrograms.require(dialect)
         let workspace = try Workspace()
         var (paths, files): ([String], [(bytes: [UInt8], expected: [UInt8]?)]) = ([], [])
         func add(_ bytes: [UInt8], expecting value: [UInt8]?) throws {
@@ -91,9 +90,23 @@ struct EnvRoundTripTests {
                 }
             }
         }
-        print("\(dialect): \(agreed) edited files agreed, \(foreseen) other values foreseen")
         #expect(wrong.isEmpty, "\(wrong.count) differ, such as\n\(wrong.prefix(5).joined(separator: "\n"))")
         #expect(agreed > 2000)
+    }
+
+    @Test("the table of dialects is what the real readers say", arguments: EnvDialect.allCases)
+    func table(_ dialect: EnvDialect) throws {
+        let program = try EnvReaderPrograms.require(dialect)
+        let workspace = try Workspace()
+        let rows = EnvFileTests.readings
+        for (index, row) in rows.enumerated() { try workspace.write("\(index).env", row.text.replacing("K", with: "TARGET")) }
+        let answers = try program.read(rows.indices.map { workspace.path("\($0).env") })
+        let column = try #require(EnvDialect.allCases.firstIndex(of: dialect))
+        for (row, answer) in zip(rows, answers) {
+            let expected = row.values[column]
+            if expected?.hasPrefix("$") == true { continue }
+            #expect(answer[0].map { String(decoding: $0, as: UTF8.self) } == expected, "\(row.name)")
+        }
     }
 
     private func shown(_ bytes: [UInt8]?) -> String { bytes.map { String(decoding: $0, as: UTF8.self).debugDescription } ?? "nothing" }
