@@ -58,13 +58,12 @@ let package = Package(
         room("RekeyDetect", ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"]),
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
-        room("RekeyRotation", ["RekeyCore", "RekeySupabase"]),
-        room("RekeyRotation", ["RekeyCore", "RekeySupabase", "RekeyReport"]),
+        room("RekeyRotation", ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2"]),
         room(
             "RekeyPipeline",
             [
                 "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect",
-                "RekeyPolicy", "RekeyReport", "PCRE2", "Libcrypto", "ExtendedAttributes",
+                "RekeyPolicy", "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes",
             ]),
         .executableTarget(
             name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", arguments], swiftSettings: house),
@@ -83,10 +82,7 @@ let package = Package(
         .executableTarget(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
-        tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyCore"]),
-        tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore", "RekeyPatterns"]),
-        tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore", "RekeyRules", "RekeyPatterns"]),
-        tests("RekeyRotationTests", ["RekeyRotation", "RekeyCore"]),
+        tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),

@@ -11,7 +11,7 @@ enum ImportTable {
         "RekeyDetect": ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"],
         "RekeyPolicy": ["RekeyCore", essentials],
         "RekeyReport": ["RekeyCore", essentials],
-        "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", essentials],
+        "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2", essentials],
         "RekeyPipeline": [
             "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
             "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Dispatch", "Synchronization", essentials, system,
