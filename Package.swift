@@ -59,6 +59,7 @@ let package = Package(
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
         room("RekeyRotation", ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2"]),
+        room("RekeyRotation", ["RekeyCore", "RekeySupabase", "PCRE2"]),
         room(
             "RekeyPipeline",
             [
@@ -71,7 +72,7 @@ let package = Package(
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
         tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes"]),
         tests("RekeyCoreTests", ["RekeyCore"]),
-        tests("RekeyRulesTests", ["RekeyRules", "RekeyCore"]),
+        tests("RekeyRulesTests", ["RekeyRules", "RekeyCore", "PCRE2"]),
         tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
         tests("RekeySourcesTests", ["RekeySources", "RekeyCore"]),
         tests("RekeyGitTests", ["RekeyGit", "RekeyCore"]),
@@ -83,6 +84,7 @@ let package = Package(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
+        tests("RekeyRotationTests", ["RekeyRotation", "RekeyRules", "RekeyCore"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),

@@ -20,11 +20,13 @@ struct FieldReader {
     enum Document {
         case rules
         case playbooks
+        case stores
 
         var noun: String {
             switch self {
             case .rules: "rule"
             case .playbooks: "playbook"
+            case .stores: "store"
             }
         }
 
@@ -32,6 +34,7 @@ struct FieldReader {
             switch self {
             case .rules: "see patterns/README.md for the fields, then run: rekey rules check"
             case .playbooks: "see patterns/README.md for the fields, then build again"
+            case .playbooks, .stores: "see patterns/README.md for the fields, then build again"
             }
         }
     }
