@@ -77,6 +77,7 @@ internal import Testing
         Case(store: "infisical", path: ".infisical.json", text: "{\"workspaceId\": \"0123\"}", gives: "0123"),
         Case(store: "heroku", path: "Procfile", text: "# heroku -a web-app", gives: "web-app"),
         Case(store: "heroku", path: "heroku.yml", text: "", gives: nil),
+        Case(store: "heroku", path: "app.json", text: "{\"env\": {}}", gives: nil),
         Case(store: "netlify", path: ".netlify/state.json", text: "{\"siteId\": \"0a-1b\"}", gives: "0a-1b"),
         Case(store: "netlify", path: "netlify.toml", text: "", gives: nil),
         Case(store: "vercel", path: ".vercel/project.json", text: "{\"projectId\":\"prj_0a1B\"}", gives: "prj_0a1B"),

@@ -62,7 +62,8 @@ extension NameReader {
         var reading = NameReading(kind: .packageScript, effect: .rerun)
         let keys = name.keys
         if keys.contains("scripts") || keys.contains("tasks") { reading.step = keys.last }
-        let isUsed = forms.hasAny([.expansion, .powerShell, .shellSet], name.before) || readsVariable(name)
+        let isSet = name.isAsked && forms.has(.shellSet, name.before) && name.after.first == 0x3D
+        let isUsed = isSet || forms.hasAny([.expansion, .powerShell], name.before) || readsVariable(name)
         guard isUsed || isQuoted(name) && name.wanted.looksLikeVariable else { return nil }
         reading.isCertain = isUsed
         if forms.has(.expansion, name.before), let target = assigned(name) {

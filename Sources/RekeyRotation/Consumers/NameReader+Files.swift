@@ -25,11 +25,12 @@ extension NameReader {
             return reading
         }
         if forms.has(.dockerMount, name.before) || readsVariable(name) { return reading }
-        guard forms.has(.dockerSet, name.before) else { return nil }
+        // Why: where this text sets the name from the secret, the place it is set from is told already.
+        guard forms.has(.dockerSet, name.before), name.isAsked || !name.isVariableHere else { return nil }
         let isDeclared = name.after.allSatisfy { $0.isASCIISpace } || name.after.first == 0x3D || name.after.first == 0x20
         // Why: only ARG and ENV start with the word in front; a continued line has the sign behind the name.
         let isInstruction = !name.before.allSatisfy { $0.isASCIISpace } || name.after.first == 0x3D
-        return isDeclared && isInstruction && name.isVariable ? reading : nil
+        return isDeclared && isInstruction ? reading : nil
     }
 
     func composeReading(_ name: NameOccurrence) -> NameReading? {
