@@ -109,7 +109,8 @@ internal import Testing
     @Test("nothing that is filled in is ever run")
     func hostile() throws {
         for command in Set(Self.everyCommand()) where command.contains("reboot") {
-            #expect(command.contains("'$(reboot)'") || command.contains("'`reboot`'"), "\(command)")
+            let rest = ["'$(reboot)'", "'`reboot`'"].reduce(command) { $0.replacingOccurrences(of: $1, with: "") }
+            #expect(!rest.contains("reboot"), "\(command)")
         }
     }
 
