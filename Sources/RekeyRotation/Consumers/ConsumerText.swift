@@ -15,7 +15,7 @@ struct ConsumerText {
     /// Variable group of an Azure pipeline.
     let variableGroup: String?
     /// What the detections of the stores capture in this text.
-    let references: [StoreReference]
+    let references: StoreReferences
 
     /// Bytes of a line that are looked at on each side of a name.
     static let window = 400
@@ -32,7 +32,7 @@ struct ConsumerText {
         self.outline = outline
         contexts = text.format == .ci(.circle) ? outline.map(PipelinePlace.circleContexts) ?? [:] : [:]
         variableGroup = text.format == .ci(.azure) ? outline.flatMap(PipelinePlace.azureGroup) : nil
-        references = detector.references(path: text.path, bytes: bytes)
+        references = StoreReferences(detector.references(path: text.path, bytes: text.bytes))
     }
 
     /// Line and column from 1.
@@ -64,11 +64,6 @@ struct ConsumerText {
 
     /// The outline's node of the line an offset stands in.
     func node(at offset: Int) -> Int? { outline?.node(ofLine: lines.lineNumber(of: offset)) }
-
-    /// The store whose reference captures the offset.
-    func reference(at offset: Int) -> StoreReference? {
-        references.first { $0.range.contains(offset) && ($0.gives == .name || $0.gives == .item) }
-    }
 
     private static func signs(of format: TextFormat, path: String) -> CommentRanges.Signs {
         switch format {

@@ -88,7 +88,7 @@ struct ConsumerTrace {
 
     /// The store whose reference the name stands in; a file of one store alone belongs to that store.
     private func setStore(of consumer: inout Consumer, at offset: Int, in text: ConsumerText) {
-        if let reference = text.reference(at: offset), let store = stores.first(where: { $0.id == reference.store }) {
+        if let reference = text.references[offset], let store = stores.first(where: { $0.id == reference.store }) {
             let isSetHere =
                 consumer.chain.count > 1 && consumer.chain.last != consumer.chain.first && reference.gives == .name
                 && !(text.format == .ci(.drone) || text.format == .ci(.jenkins))
@@ -98,7 +98,7 @@ struct ConsumerTrace {
         switch consumer.kind {
         case .kubernetes:
             consumer.store =
-                consumer.store ?? (text.references.contains { $0.store == "kubernetes-external" } ? "kubernetes-external" : "kubernetes")
+                consumer.store ?? (text.references.has("kubernetes-external") ? "kubernetes-external" : "kubernetes")
         case .hosting: addHosting(to: &consumer, from: text)
         case .composeService:
             if consumer.details[.path] == nil, consumer.store != nil { consumer.details[.path] = envFile(beside: text.path) }
@@ -109,7 +109,7 @@ struct ConsumerTrace {
     }
 
     private func addHosting(to consumer: inout Consumer, from text: ConsumerText) {
-        for reference in text.references where stores.contains(where: { $0.id == reference.store && $0.kind == .hosting }) {
+        for reference in text.references.firsts where stores.contains(where: { $0.id == reference.store && $0.kind == .hosting }) {
             consumer.store = consumer.store ?? reference.store
             if let gives = reference.gives, gives != .name, consumer.details[gives] == nil { consumer.details[gives] = reference.text }
         }
@@ -152,7 +152,10 @@ extension ConsumerTrace {
             in: text)
         consumer.holdsValue = true
         consumer.isComment = text.isComment(offset)
-        if kind == .kubernetes, !name.isEmpty { consumer.details[.key] = name }
+        if kind == .kubernetes, !name.isEmpty {
+            consumer.details = reader.manifest(at: offset, in: text)
+            consumer.details[.key] = name
+        }
         if kind == .envFile { consumer.details[.path] = text.pathText }
         consumers.append(consumer)
         guard !name.isEmpty else { return }

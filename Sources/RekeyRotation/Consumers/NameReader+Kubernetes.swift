@@ -62,6 +62,13 @@ extension NameReader {
         }
     }
 
+    /// What the manifest around an offset says of itself.
+    func manifest(at offset: Int, in text: ConsumerText) -> [SecretStore.Placeholder: String] {
+        var reading = NameReading(kind: .kubernetes, effect: .restart)
+        if let outline = text.outline, let node = text.node(at: offset) { describe(&reading, outline, node) }
+        return reading.details
+    }
+
     /// Namespace, workload, and for a manifest of a Secret its name.
     private func describe(_ reading: inout NameReading, _ outline: KeyOutline, _ node: Int) {
         let root = outline.root(of: node)
