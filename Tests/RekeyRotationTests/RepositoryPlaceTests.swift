@@ -24,7 +24,7 @@ internal import Testing
             Case(remote: "https://gitlab.com/group/sub/web.git", place: "gitlab gitlab.com group/sub web"),
             Case(remote: "ssh://git@gitlab.acme.test:2222/a/b/c/web.git", place: "gitlab gitlab.acme.test a/b/c web"),
             Case(remote: "git@bitbucket.org:team/web.git", place: "bitbucket bitbucket.org team web"),
-            Case(remote: "https://acme@dev.azure.com/acme/My%20Project/_git/web", place: "azure dev.azure.com acme web My%20Project"),
+            Case(remote: "https://acme@dev.azure.com/acme/My%20Project/_git/web", place: "azure dev.azure.com acme web My Project"),
             Case(remote: "git@ssh.dev.azure.com:v3/acme/project/web", place: "azure dev.azure.com acme web project"),
             Case(remote: "https://acme.visualstudio.com/DefaultCollection/project/_git/web", place: "azure dev.azure.com acme web project"),
             Case(remote: "https://acme.visualstudio.com/_git/web", place: "azure dev.azure.com acme web web"),

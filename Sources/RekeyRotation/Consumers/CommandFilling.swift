@@ -15,7 +15,6 @@ struct CommandFilling {
         known[.service] = known[.service] ?? consumer?.service
         known[.name] = names.name ?? consumer?.name
         if let item = known[.item] { known.merge(Self.parts(of: item, in: store)) { old, _ in old } }
-        if store.id == "gitlab-ci", let environment = known[.environment] { known[.environment] = environment }
         known.merge(names.known) { _, new in new }
         self.known = known
     }

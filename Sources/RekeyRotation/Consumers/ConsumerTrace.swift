@@ -23,7 +23,7 @@ struct ConsumerTrace {
     }
 
     mutating func follow(_ names: [WantedName]) {
-        names.forEach { want($0) }
+        for name in names { want(name) }
         for _ in 0..<ConsumerMap.mostRounds where !queue.isEmpty {
             let round = queue
             queue = []

@@ -20,7 +20,11 @@ extension NameReader {
         guard name.isAsked else { return nil }
         let isKey = forms.has(.yamlKey, name.before) && forms.has(.keyBehind, name.after)
         let isItem = forms.has(.yamlItem, name.before)
-        if isKey || isItem { return name.keys.contains(where: Self.variableMaps.contains) }
+        if isKey || isItem {
+            // Why: a variable of the same name with a value of its own may hold something else.
+            let isBare = isItem || name.ancestry.last?.value.isEmpty == true
+            return isBare && name.keys.contains(where: Self.variableMaps.contains)
+        }
         if forms.has(.shellSet, name.before), name.after.first == 0x3D { return true }
         return name.wanted.looksLikeVariable && (isQuoted(name) || keyOfValue(name) != nil) ? false : nil
     }

@@ -11,6 +11,7 @@ package struct RepositoryPlace: Sendable, Hashable {
     /// Project of Azure DevOps.
     package var project: String?
 
+    /// Whose interface the host speaks, told from its name.
     package enum Provider: String, Sendable, Hashable, CaseIterable {
         case github, gitlab, bitbucket, azure
         case other
@@ -97,7 +98,7 @@ package struct RepositoryPlace: Sendable, Hashable {
         if parts.count == 2 { parts.append(parts[1]) }
         guard parts.count == 3, parts.allSatisfy({ !$0.hasPrefix("-") }) else { return false }
         host = "dev.azure.com"
-        (owner, project, name) = (parts[0], parts[1], parts[2])
+        (owner, project, name) = (parts[0], parts[1].split(separator: "%20").joined(separator: " "), parts[2])
         return true
     }
 
