@@ -59,7 +59,6 @@ let package = Package(
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
         room("RekeyRotation", ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2"]),
-        room("RekeyRotation", ["RekeyCore", "RekeySupabase", "PCRE2"]),
         room(
             "RekeyPipeline",
             [
@@ -84,7 +83,6 @@ let package = Package(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
-        tests("RekeyRotationTests", ["RekeyRotation", "RekeyRules", "RekeyCore"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey"]),
         tests("LayerTests", []),

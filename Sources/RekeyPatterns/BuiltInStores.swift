@@ -1,7 +1,17 @@
-package import RekeyRules
+package import RekeyCore
+internal import RekeyRules
 
-/// What rekey carries of `patterns/stores/`. Nothing is decoded before `texts` is read.
+/// The secret stores that rekey knows. Nothing is decoded or parsed before `load()` is called.
 package enum BuiltInStores {
-    /// The files in the order of their names; one that a damaged program file cannot give is left out.
-    package static var texts: [TOMLSource] { EmbeddedPatterns.stores.compactMap(\.source) }
+    /// Parses what the build embedded and checked, in the order of the files' names; throws only when the program file is damaged.
+    package static func load() throws(Trouble) -> [SecretStore] {
+        var stores: [SecretStore] = []
+        for text in EmbeddedPatterns.stores {
+            guard let source = text.source else {
+                throw Trouble("secret stores not readable: the program file is damaged", next: "install rekey again", status: .fault)
+            }
+            stores += try StoreFile.stores(in: source)
+        }
+        return stores
+    }
 }

@@ -33,7 +33,6 @@ struct FieldReader {
         var next: String {
             switch self {
             case .rules: "see patterns/README.md for the fields, then run: rekey rules check"
-            case .playbooks: "see patterns/README.md for the fields, then build again"
             case .playbooks, .stores: "see patterns/README.md for the fields, then build again"
             }
         }

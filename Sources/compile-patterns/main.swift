@@ -96,7 +96,7 @@ do {
     let (playbookFiles, storeFiles) = (files["--playbooks"] ?? [], files["--stores"] ?? [])
     let rules = try rules(in: files["--rules"] ?? [])
     try checkPlaybooks(in: playbookFiles, for: rules)
-    for path in storeFiles { try TOMLSource(name: path, text: read(path)).parse() }
+    for path in storeFiles { _ = try StoreFile.stores(in: TOMLSource(name: path, text: read(path))) }
     let text = try EncodedCatalogue.Text(rules: rules.flatMap(\.rules), harvested: HarvestLiterals.all)
     let swift = swiftFile(text, playbooks: playbookFiles, stores: storeFiles)
     guard let file = unsafe fopen(arguments[1], "w") else { fail("\(arguments[1]) is not writable") }

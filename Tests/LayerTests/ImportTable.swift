@@ -12,7 +12,6 @@ enum ImportTable {
         "RekeyPolicy": ["RekeyCore", essentials],
         "RekeyReport": ["RekeyCore", essentials],
         "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2", essentials],
-        "RekeyRotation": ["RekeyCore", "RekeySupabase", "PCRE2", essentials],
         "RekeyPipeline": [
             "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
             "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Dispatch", "Synchronization", essentials, system,

@@ -5,7 +5,7 @@ internal import RekeyRules
 @testable internal import RekeyRotation
 
 /// The built-in stores.
-enum BuiltInStores {
+enum StoreCatalogue {
     static let all: [SecretStore] = {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
             .appending(path: "patterns/stores")
@@ -19,7 +19,7 @@ enum BuiltInStores {
 
 /// A map of the given files, in the order of their paths.
 func consumerMap(_ files: [String: String]) -> ConsumerMap {
-    var map = ConsumerMap(stores: BuiltInStores.all)
+    var map = ConsumerMap(stores: StoreCatalogue.all)
     for (path, text) in files.sorted(by: { $0.key < $1.key }) { map.add(path: Array(path.utf8), bytes: Array(text.utf8)) }
     return map
 }

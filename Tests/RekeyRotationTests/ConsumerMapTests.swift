@@ -146,7 +146,7 @@ internal import Testing
             ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xE2, 0x80], [0x01]]
         for _ in 0..<150 {
             let text = (0..<Int.random(in: 0...60, using: &random)).flatMap { _ in pieces.randomElement(using: &random) ?? [] }
-            var map = ConsumerMap(stores: BuiltInStores.all)
+            var map = ConsumerMap(stores: StoreCatalogue.all)
             map.add(path: Array(path.utf8), bytes: text)
             map.add(path: [0xFF, 0x2F, 0x2E, 0x2E], bytes: text)
             for consumer in map.consumers(of: ["A_KEY"], values: [SecretText(Array("secrets.A_KEY".utf8))]) {

@@ -18,7 +18,7 @@ internal import Testing
     private static func rendered(
         _ id: String, _ details: [SecretStore.Placeholder: String] = [:], remote: String = "git@github.com:acme/web.git"
     ) throws -> StoreCommands {
-        let store = try #require(BuiltInStores.all.first { $0.id == id })
+        let store = try #require(StoreCatalogue.all.first { $0.id == id })
         return StoreCommands.render(store, for: consumer(details), at: RepositoryPlace(remote: Array(remote.utf8)), names: names)
     }
 
@@ -90,7 +90,7 @@ internal import Testing
         let hostile = ["$(reboot)", "`reboot`", "a'b\"c", "-x", "a b", "a\nb", "x;y|z&", "{value}", "\\"]
         let plain = Dictionary(uniqueKeysWithValues: SecretStore.Placeholder.allCases.map { ($0, "x") })
         let fillings = [[:], plain] + hostile.map { text in plain.mapValues { _ in text } }
-        return BuiltInStores.all.flatMap { store in
+        return StoreCatalogue.all.flatMap { store in
             fillings.flatMap { known -> [String] in
                 let names = StoreCommands.Names(newValue: Self.names.newValue, known: known)
                 let commands = StoreCommands.render(store, for: nil, at: known.isEmpty ? nil : github, names: names)
@@ -116,7 +116,7 @@ internal import Testing
 
     @Test("no command has a place for the value but its input")
     func noValue() {
-        for store in BuiltInStores.all {
+        for store in StoreCatalogue.all {
             for command in store.set + store.api {
                 #expect(!command.template.contains("{value}") && !command.template.contains("$NEW"), "\(store.id)")
             }

@@ -10,7 +10,7 @@ internal import Testing
 
     /// Every rendered command of every store that calls `tool`, cut at the pipes outside quotes.
     private static func calls(of tool: String) -> [String] {
-        BuiltInStores.all.flatMap { store -> [String] in
+        StoreCatalogue.all.flatMap { store -> [String] in
             let known = Dictionary(uniqueKeysWithValues: SecretStore.Placeholder.allCases.map { ($0, "x") })
             let names = StoreCommands.Names(newValue: Self.names.newValue, known: known)
             let commands = StoreCommands.render(store, for: nil, at: nil, names: names)

@@ -29,6 +29,8 @@ struct EnvReaderProgram {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command
+        // Why: files of any content are sourced, and some of their lines write files.
+        process.currentDirectoryURL = URL(filePath: workspace.path(""))
         process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"].merging(environment) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: URL(filePath: workspace.path("paths")))
         let pipe = Pipe()
