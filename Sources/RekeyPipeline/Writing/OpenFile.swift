@@ -73,11 +73,15 @@ internal import Glibc
         guard fsync(descriptor) == 0 else { throw .last }
     }
 
-    /// Whether nobody else holds the lock of this file, which is ours until the descriptor closes (`flock`).
+    /// Whether nobody else holds the lock of this file, which is ours until the descriptor closes (`flock`). Waits up to half a second.
     func lock() throws(SystemFault) -> Bool {
+        var triesLeft = 50
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-            if errno == EWOULDBLOCK { return false }
-            guard errno == EINTR else { throw .last }
+            guard errno == EWOULDBLOCK || errno == EINTR else { throw .last }
+            // Why: a process that is being started holds copies of all descriptors until it runs its own program.
+            triesLeft -= 1
+            if triesLeft == 0 { return false }
+            usleep(10_000)
         }
         return true
     }
