@@ -17,6 +17,9 @@ extension Confirmation {
             return reject(rule, found.value, .assignment, "the name does not promise a credential")
         }
         let value = text.extracting(found.value)
+        if found.value.count == name.count, text.copy(found.value) == name {
+            return reject(rule, found.value, .placeholder, "the name of the variable itself")
+        }
         let judgement = ValueJudge.judge(value, kind: promised)
         if case .harmless(let reason) = judgement { return reject(rule, found.value, .validation, reason) }
         if kind.isGenerated || kind.isTranslation {

@@ -84,6 +84,10 @@ extension Confirmation {
         }
         let bytes = view.copy(secret)
         let variable = VariableName.before(secret.lowerBound, in: view) ?? VariableName.before(place.lowerBound, in: text)
+        if let variable, bytes.elementsEqual(variable.utf8) {
+            reject(rule, place, .placeholder, "the name of the variable itself")
+            return false
+        }
         let subject = ValidationSubject(
             secret: bytes, match: view.copy(match.whole), variable: variable, path: path,
             groups: match.groups.map { $0.map { view.copy($0) } })

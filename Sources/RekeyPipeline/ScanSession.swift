@@ -20,7 +20,7 @@ package struct ScanSession {
     package func run() throws -> ExitStatus {
         let place = try ScanPlace(request, surroundings)
         let settings = try ScanSettings(request, surroundings, root: place.configurationRoot)
-        if !request.isQuiet { for notice in settings.policy.notices { Console.note("rekey: \(SecretFreeText.cleanedMessage(notice))") } }
+        if !request.isQuiet { for notice in settings.notices { Console.note("rekey: \(SecretFreeText.cleanedMessage(notice))") } }
         let progress = Progress(isShown: surroundings.errorIsTerminal && !request.isQuiet)
         var yield = try Feed(request: request, surroundings: surroundings, place: place, settings: settings, progress: progress).run()
         progress.end()

@@ -12,6 +12,8 @@ struct ScanSettings {
     let threshold: Gate.Threshold
     let fileLimit: Int
     let key: FingerprintKey
+    /// What the configuration says that has no effect, for standard error.
+    let notices: [String]
 
     /// The file looked for at the root of what is scanned.
     static let fileName = ".rekey.toml"
@@ -30,6 +32,7 @@ struct ScanSettings {
         threshold = try request.failOn ?? Self.threshold(file?.scan.failOn)
         fileLimit = (file?.scan.maximumFileMiB).map { $0 << 20 } ?? 64 << 20
         key = try FingerprintKey(surroundings, root: root)
+        notices = policy.notices + Self.unknownRules(file, rules.catalogue)
     }
 
     /// The first rule that excludes a path, as `file:line`; `nil` when it is read.
@@ -79,6 +82,13 @@ struct ScanSettings {
         guard let file, !file.usesCatalogueAsIs else { return takesAll ? builtIn : try RuleSet(builtIn.catalogue, isEnabled: isEnabled) }
         let all = file.rules(over: file.extendsDefault ? try builtIn.catalogue.allRules() : [])
         return try RuleSet(Catalogue(rules: all, harvested: HarvestLiterals.all), isEnabled: takesAll ? nil : isEnabled)
+    }
+
+    /// Disabled rules that nobody has: a slip of the pen there leaves a rule on.
+    private static func unknownRules(_ file: ConfigurationFile?, _ catalogue: Catalogue) -> [String] {
+        guard let disabled = file?.disabledRules, !disabled.isEmpty else { return [] }
+        let known = [catalogue, try? BuiltInRules.load().catalogue].compactMap { try? $0?.allRules() }.joined().map(\.id)
+        return disabled.subtracting(known).sorted().map { "`disabledRules` names `\($0)`, which is no rule; see: rekey rules list" }
     }
 
     private static func pattern(_ word: String) throws(Trouble) -> RulePattern {

@@ -30,6 +30,17 @@ internal import Testing
         #expect(try report("a.txt", "--config", "alone.toml").rules == ["acme.token"])
     }
 
+    @Test("a disabled rule that nobody has is told: a slip of the pen would leave the rule on")
+    func unknownDisabledRule() throws {
+        try workspace.write("a.txt", "\(Planted.slack.line)\n")
+        try workspace.write(".rekey.toml", "[extend]\nuseDefault = true\ndisabledRules = ['slack.webhok']\n")
+        let outcome = try Program.run(["scan", "--format", "json"], in: workspace.path)
+        #expect(outcome.stderr.contains("`disabledRules` names `slack.webhok`, which is no rule"))
+        #expect(try ReportReading(outcome).rules == ["slack.webhook"])
+        try workspace.write(".rekey.toml", "[extend]\nuseDefault = true\ndisabledRules = ['slack.webhook']\n")
+        #expect(try report().rules == [])
+    }
+
     @Test("a gitleaks configuration means the same: keywords, groups, entropy, allowlists")
     func gitleaks() throws {
         try workspace.write(
