@@ -85,10 +85,12 @@ final class Confirmation {
 
     /// Looks at one candidate: a literal of rule `index` at `anchor`.
     func consider(_ index: Int, _ text: Span<UInt8>, anchor: Range<Int>, form: LiteralForm) throws {
+        // Why: most words of names are not assigned anything, and a rule that is never made ready costs nothing.
+        if !traces, rules.needsAssignment[index], !Assignment.mayFollow(text, anchor.upperBound) { return }
         let rule = try prepare(index)
         if rule.isAssignment { return considerAssignment(rule, text, word: anchor) }
         guard anchor.upperBound > doneTo[index] else { return }
-        if rule.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) {
+        if rule.traits.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) {
             return reject(rule, anchor, .assignment, "no value is given to a name with this word")
         }
         guard isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
@@ -118,8 +120,8 @@ final class Confirmation {
 
     private func prepare(_ index: Int) throws -> PreparedRule {
         if let ready = prepared[index] { return ready }
-        let (rule, traits) = try rules.catalogue.ruleWithTraits(at: index)
-        let made = try PreparedRule(index: index, rule: rule, traits: traits, pattern: try pattern(of: rule))
+        let rule = try rules.catalogue.rule(at: index)
+        let made = try PreparedRule(index: index, rule: rule, traits: rules.catalogue.traits[index], pattern: try pattern(of: rule))
         prepared[index] = made
         return made
     }

@@ -15,8 +15,6 @@ final class PreparedRule {
     /// How often a search was stopped by its limit.
     var stops = 0
     let traits: RegexTraits
-    /// The keyword is part of a variable name, so that an assignment must follow.
-    let needsAssignment: Bool
     /// The hand-written check of an assignment, no regex.
     let isAssignment: Bool
     let searchesWholeText: Bool
@@ -33,7 +31,6 @@ final class PreparedRule {
         var allowlists: [PreparedAllowlist] = []
         for allowlist in rule.allowlists { allowlists.append(try PreparedAllowlist(allowlist)) }
         self.allowlists = allowlists
-        needsAssignment = rule.name != nil && rule.anchors.isEmpty
         isAssignment = rule.matcher == .assignment
         searchesWholeText = rule.window == .wholeText
     }

@@ -8,12 +8,15 @@ package final class RuleSet: Sendable {
     let database: LiteralDatabase
     /// Per rule: whether it takes part.
     let isEnabled: [Bool]
+    /// Per rule: whether an assignment must follow its keyword.
+    let needsAssignment: [Bool]
 
     /// Deserialises the catalogue's prefilter, or compiles it where the library refuses it (another version or CPU).
     ///
     /// `isEnabled` picks rules by identifier; `nil` takes all without decoding any.
     package init(_ catalogue: Catalogue, isEnabled: ((RuleID) -> Bool)? = nil) throws {
         self.catalogue = catalogue
+        needsAssignment = catalogue.traits.map(\.needsAssignment)
         database = try Self.database(for: catalogue)
         if let isEnabled {
             self.isEnabled = try catalogue.allRules().map { isEnabled($0.id) }

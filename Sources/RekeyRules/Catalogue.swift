@@ -25,6 +25,9 @@ package struct Catalogue: Sendable {
     /// Rule indices that the gates point into; `LiteralTable.harvest` among them.
     package let wakes: [UInt16]
 
+    /// Per rule: what its regex says about its matches.
+    package let traits: [RegexTraits]
+
     /// Rules by the file name that they read whole.
     package let fileRules: [String: [Int]]
 
@@ -33,6 +36,7 @@ package struct Catalogue: Sendable {
         let table = LiteralTable(rules: rules, harvested: harvested)
         storage = .decoded(rules, table.literals)
         (gates, wakes) = Self.gates(of: table)
+        traits = rules.map { RegexTraits($0) }
         fileRules = Self.fileRules(of: rules)
     }
 
@@ -52,6 +56,10 @@ package struct Catalogue: Sendable {
         }
         var offsets: [Int] = []
         for _ in 0..<(try reader.uint32()) { offsets.append(Int(try reader.uint32())) }
+        var traits: [RegexTraits] = []
+        for _ in 0..<(try reader.uint32()) { traits.append(RegexTraits(encoded: try reader.byte())) }
+        guard traits.count == max(0, offsets.count - 1) else { throw .invalid(offset: reader.offset) }
+        self.traits = traits
         var fileRules: [String: [Int]] = [:]
         for _ in 0..<(try reader.uint32()) {
             let name = String(decoding: try reader.bytes(Int(try reader.byte())), as: UTF8.self)
@@ -72,13 +80,10 @@ package struct Catalogue: Sendable {
     }
 
     /// The rule at `index`; throws when there is none or the bytes are damaged.
-    package func rule(at index: Int) throws(ByteReader.Fault) -> Rule { try ruleWithTraits(at: index).rule }
-
-    /// As `rule(at:)`, with what its regex says about its matches.
-    package func ruleWithTraits(at index: Int) throws(ByteReader.Fault) -> (rule: Rule, traits: RegexTraits) {
+    package func rule(at index: Int) throws(ByteReader.Fault) -> Rule {
         guard index >= 0, index < count else { throw .invalid(offset: index) }
         switch storage {
-        case .decoded(let rules, _): return (rules[index], RegexTraits(rules[index]))
+        case .decoded(let rules, _): return rules[index]
         case .encoded(let encoded, let offsets):
             guard offsets[index] <= offsets[index + 1] else { throw .invalid(offset: offsets[index]) }
             return try encoded.rule(offsets[index]..<offsets[index + 1])

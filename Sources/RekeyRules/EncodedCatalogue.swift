@@ -20,10 +20,9 @@ package struct EncodedCatalogue: Sendable {
 
     func decodedIndex() throws(ByteReader.Fault) -> [UInt8] { try Self.decoded(index, nil) }
 
-    func rule(_ range: Range<Int>) throws(ByteReader.Fault) -> (rule: Rule, traits: RegexTraits) {
+    func rule(_ range: Range<Int>) throws(ByteReader.Fault) -> Rule {
         var reader = ByteReader(try Self.decoded(rules, range))
-        let traits = RegexTraits(encoded: try reader.byte())
-        return (try RuleCoding.read(&reader), traits)
+        return try RuleCoding.read(&reader)
     }
 
     func literals() throws(ByteReader.Fault) -> [Literal] {
@@ -79,12 +78,12 @@ extension EncodedCatalogue {
             var offsets = [0]
             for rule in rules {
                 var writer = ByteWriter()
-                writer.byte(RegexTraits(rule).encoded)
                 RuleCoding.write(rule, into: &writer)
                 ruleTexts += Self.base64(writer.bytes)
                 offsets.append(ruleTexts.utf8.count)
             }
             index.list(offsets) { $0.uint32($1) }
+            index.list(rules) { $0.byte(RegexTraits($1).encoded) }
             let fileRules = Catalogue.fileRules(of: rules).sorted { $0.key < $1.key }.flatMap { name, rules in rules.map { (name, $0) } }
             index.list(fileRules) { index, entry in
                 index.byte(UInt8(clamping: entry.0.utf8.count))

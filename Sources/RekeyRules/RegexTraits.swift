@@ -8,20 +8,24 @@ package struct RegexTraits: Sendable, Equatable {
     package var holdsAnchor: Bool
     /// The secret may be any text: only its place says what it is.
     package var takesAnyValue: Bool
+    /// The keyword is part of a variable name, so that an assignment must follow.
+    package var needsAssignment: Bool
 
     package init(_ rule: Rule) {
         startsAtAnchor =
             rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
         holdsAnchor = RegexPrefix.spells(rule.regex, rule.anchors + rule.keywords)
         takesAnyValue = rule.regex.utf8.indices.contains { rule.regex.utf8[$0...].starts(with: "([^".utf8) }
+        needsAssignment = rule.name != nil && rule.anchors.isEmpty
     }
 
     /// As one byte of the embedded catalogue.
-    var encoded: UInt8 { (startsAtAnchor ? 1 : 0) | (holdsAnchor ? 2 : 0) | (takesAnyValue ? 4 : 0) }
+    var encoded: UInt8 { (startsAtAnchor ? 1 : 0) | (holdsAnchor ? 2 : 0) | (takesAnyValue ? 4 : 0) | (needsAssignment ? 8 : 0) }
 
     init(encoded: UInt8) {
         startsAtAnchor = encoded & 1 != 0
         holdsAnchor = encoded & 2 != 0
         takesAnyValue = encoded & 4 != 0
+        needsAssignment = encoded & 8 != 0
     }
 }

@@ -11,6 +11,8 @@ package struct FileReader: ~Copyable {
     private let sizeLimit: Int
     /// The folders on the way to the file read last: sorted paths come folder by folder, so most of the way stays open.
     private var way: [OpenFolder] = []
+    /// Their path: most files lie in the folder of the file before.
+    private var wayPath: [UInt8] = []
 
     /// A folder below the root, with its own name.
     private final class OpenFolder {
@@ -60,6 +62,9 @@ package struct FileReader: ~Copyable {
 
     /// Opens the folders that hold `path`, as far as they are not open already, and gives the last component.
     private mutating func enter(_ path: [UInt8]) throws(Obstacle) -> [UInt8] {
+        let slash = path.lastIndex(of: UInt8(ascii: "/")) ?? 0
+        if slash > 0, path[..<slash] == wayPath[...], Self.isComponent(path[(slash + 1)...]) { return Array(path[(slash + 1)...]) }
+        wayPath = []
         let components = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard let name = components.last, components.allSatisfy(Self.isComponent) else { throw .notBelowRoot }
         let parents = components.dropLast()
@@ -71,6 +76,7 @@ package struct FileReader: ~Copyable {
             let next = if let last = way.last { try last.descriptor.folder(name) } else { try root.folder(name) }
             way.append(OpenFolder(name, next))
         }
+        wayPath = Array(path[..<slash])
         return Array(name)
     }
 

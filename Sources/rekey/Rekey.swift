@@ -26,7 +26,7 @@ struct Rekey: ParsableCommand {
     static func main() {
         Console.installSignalHandlers()
         do {
-            var command = try parseAsRoot()
+            var command = try parsed()
             try command.run()
         } catch let trouble as Trouble {
             Console.complain(trouble)
@@ -36,6 +36,14 @@ struct Rekey: ParsableCommand {
         } catch {
             finish(with: error)
         }
+    }
+
+    /// The command that was asked for. A plain `rekey scan` is read alone, because a commit hook should not wait until the options of all other
+    /// commands are known; help and errors come from the whole tree.
+    private static func parsed() throws -> any ParsableCommand {
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "scan", let scan = try? ScanCommand.parse(Array(arguments.dropFirst())) { return scan }
+        return try parseAsRoot()
     }
 
     /// Ends for an error of the argument parser, whose own code for wrong usage is not ours.

@@ -82,14 +82,19 @@ internal import Testing
 
     @Test("rule offsets outside the text throw when the rule is asked for")
     func wildOffsets() throws {
-        // No literals; two offsets, 0 and 4,294,967,295; no file names.
+        // No literals; two offsets, 0 and 4,294,967,295; one rule's traits; no file names.
         let catalogue = try Catalogue(
-            EncodedCatalogue(database: "AAAA", index: "AAAAAAIAAAAAAAAA/////wAAAAA", literalTexts: "AQD/", rules: "AAAA"))
+            EncodedCatalogue(database: "AAAA", index: "AAAAAAIAAAAAAAAA/////wEAAAAAAAAAAA", literalTexts: "AQD/", rules: "AAAA"))
         #expect(catalogue.count == 1)
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.rule(at: 0) }
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.literals() }
+        // Traits of no rule beside two offsets.
+        #expect(throws: ByteReader.Fault.self) {
+            try Catalogue(EncodedCatalogue(database: "", index: "AAAAAAIAAAAAAAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
+        }
         // Offsets that go back.
-        let backwards = try Catalogue(EncodedCatalogue(database: "", index: "AAAAAAIAAAAEAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
+        let backwards = try Catalogue(
+            EncodedCatalogue(database: "", index: "AAAAAAIAAAAEAAAAAAAAAAEAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
         #expect(throws: ByteReader.Fault.self) { _ = try backwards.rule(at: 0) }
     }
 }
