@@ -27,6 +27,16 @@ internal import Testing
         #expect(hexadecimal(try #require(code)) == digest)
     }
 
+    @Test("HMAC-SHA-256 agrees with RFC 4231 test cases 6 and 1: a key longer than a block, and one of 20 bytes")
+    func hmacKeys() throws {
+        let long = Digest.hmac(
+            .sha256, key: [UInt8](repeating: 0xAA, count: 131).span,
+            message: Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8).span)
+        #expect(hexadecimal(try #require(long)) == "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54")
+        let short = Digest.hmac(.sha256, key: [UInt8](repeating: 0x0B, count: 20).span, message: Array("Hi There".utf8).span)
+        #expect(hexadecimal(try #require(short)) == "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")
+    }
+
     @Test("an empty key or message is an ordinary input to HMAC")
     func emptyInputs() throws {
         let nothing: [UInt8] = []
