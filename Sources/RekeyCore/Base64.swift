@@ -6,7 +6,7 @@ package enum Base64 {
         while end > 0, text[end - 1] == UInt8(ascii: "="), text.count - end < 2 { end -= 1 }
         guard end % 4 != 1 else { return nil }
         let groups = end / 4
-        let table = sextets
+        let table = sextetsInPlace
         guard let output = text.decodedGroups(groups, by: table.span) else { return nil }
         return decodeTail(text, groups * 4..<end, after: output)
     }
@@ -49,6 +49,11 @@ package enum Base64 {
 
     private static let standardAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
     private static let urlSafeAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+    /// As `sextets`, for each place in a group of four, shifted to its place among the 24 bits; all bits for bytes of neither alphabet.
+    private static let sextetsInPlace: [UInt32] = (0..<4).flatMap { place in
+        sextets.map { $0 < 64 ? UInt32($0) << (18 - 6 * UInt32(place)) : .max }
+    }
 
     /// The six bits of each byte, 255 for bytes of neither alphabet.
     private static let sextets: [UInt8] = {

@@ -20,27 +20,27 @@ extension Span<UInt8> {
         }
     }
 
-    /// Decodes `groups` groups of four characters by `table`, which has 256 entries; `nil` when a character's entry is 64 or more.
-    func decodedGroups(_ groups: Int, by table: Span<UInt8>) -> [UInt8]? {
-        guard groups >= 0, groups <= count / 4, table.count == 256 else { return nil }
+    /// Decodes `groups` groups of four characters. `table` has 256 entries for each place in a group, in its place among 24 bits; `nil`
+    /// when the entry of a character has a higher bit.
+    func decodedGroups(_ groups: Int, by table: Span<UInt32>) -> [UInt8]? {
+        guard groups >= 0, groups <= count / 4, table.count == 1_024 else { return nil }
         return unsafe withUnsafeBufferPointer { text in
             unsafe table.withUnsafeBufferPointer { table in
-                var isValid = true
-                let output = unsafe [UInt8](unsafeUninitializedCapacity: groups * 3) { output, count in
+                var all: UInt32 = 0
+                // Why one byte more: a group is written as four bytes, of which the next group overwrites the last.
+                let output = unsafe [UInt8](unsafeUninitializedCapacity: groups * 3 + 1) { output, count in
+                    let target = UnsafeMutableRawPointer(output.baseAddress)
                     for group in 0..<groups {
                         let index = group &* 4
-                        let (a, b) = unsafe (UInt32(table[Int(text[index])]), UInt32(table[Int(text[index &+ 1])]))
-                        let (c, d) = unsafe (UInt32(table[Int(text[index &+ 2])]), UInt32(table[Int(text[index &+ 3])]))
-                        // Why: foreign bytes have entries of 64 and more, so one test covers four characters.
-                        if a | b | c | d >= 64 { isValid = false }
-                        let bits = a << 18 | b << 12 | c << 6 | d
-                        unsafe output[group &* 3] = UInt8(truncatingIfNeeded: bits >> 16)
-                        unsafe output[group &* 3 &+ 1] = UInt8(truncatingIfNeeded: bits >> 8)
-                        unsafe output[group &* 3 &+ 2] = UInt8(truncatingIfNeeded: bits)
+                        let high = unsafe table[Int(text[index])] | table[256 &+ Int(text[index &+ 1])]
+                        let bits = unsafe high | table[512 &+ Int(text[index &+ 2])] | table[768 &+ Int(text[index &+ 3])]
+                        all |= bits
+                        unsafe target?.storeBytes(of: (bits << 8).bigEndian, toByteOffset: group &* 3, as: UInt32.self)
                     }
                     count = groups * 3
                 }
-                return isValid ? output : nil
+                // Why: foreign bytes have higher bits, so one test covers all characters.
+                return all < 1 << 24 ? output : nil
             }
         }
     }
