@@ -87,6 +87,7 @@ final class Confirmation {
     func consider(_ index: Int, _ text: Span<UInt8>, anchor: Range<Int>, form: LiteralForm) throws {
         // Why: most words of names are not assigned anything, and a rule that is never made ready costs nothing.
         if !traces, rules.needsAssignment[index], !Assignment.mayFollow(text, anchor.upperBound) { return }
+        if !traces, form == .plain, let tail = rules.catalogue.tails[index], !tail.mayFollow(text, anchor.upperBound) { return }
         let rule = try prepare(index)
         if rule.isAssignment { return considerAssignment(rule, text, word: anchor) }
         guard anchor.upperBound > doneTo[index] else { return }

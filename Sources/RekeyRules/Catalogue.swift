@@ -28,6 +28,9 @@ package struct Catalogue: Sendable {
     /// Per rule: what its regex says about its matches.
     package let traits: [RegexTraits]
 
+    /// Per rule: what must stand behind its anchors; `nil` where nothing is known.
+    package let tails: [AnchorTail?]
+
     /// Rules by the file name that they read whole.
     package let fileRules: [String: [Int]]
 
@@ -37,6 +40,7 @@ package struct Catalogue: Sendable {
         storage = .decoded(rules, table.literals)
         (gates, wakes) = Self.gates(of: table)
         traits = rules.map { RegexTraits($0) }
+        tails = rules.map { AnchorTail($0) }
         fileRules = Self.fileRules(of: rules)
     }
 
@@ -60,6 +64,7 @@ package struct Catalogue: Sendable {
         for _ in 0..<(try reader.uint32()) { traits.append(RegexTraits(encoded: try reader.byte())) }
         guard traits.count == max(0, offsets.count - 1) else { throw .invalid(offset: reader.offset) }
         self.traits = traits
+        tails = try Self.tails(&reader, rules: traits.count)
         var fileRules: [String: [Int]] = [:]
         for _ in 0..<(try reader.uint32()) {
             let name = String(decoding: try reader.bytes(Int(try reader.byte())), as: UTF8.self)
@@ -111,6 +116,19 @@ package struct Catalogue: Sendable {
         case .decoded: return nil
         case .encoded(let encoded, _): return try encoded.decodedDatabase()
         }
+    }
+
+    private static func tails(_ reader: inout ByteReader, rules: Int) throws(ByteReader.Fault) -> [AnchorTail?] {
+        var known: [AnchorTail] = []
+        for _ in 0..<(try reader.uint32()) { known.append(try AnchorTail(&reader)) }
+        var tails: [AnchorTail?] = []
+        tails.reserveCapacity(rules)
+        for _ in 0..<rules {
+            let number = Int(try reader.byte()) | Int(try reader.byte()) << 8
+            guard number <= known.count else { throw .invalid(offset: reader.offset) }
+            tails.append(number == 0 ? nil : known[number - 1])
+        }
+        return tails
     }
 
     /// The rules with `files`, by name.

@@ -84,6 +84,7 @@ extension EncodedCatalogue {
             }
             index.list(offsets) { $0.uint32($1) }
             index.list(rules) { $0.byte(RegexTraits($1).encoded) }
+            Self.write(tails: rules.map { AnchorTail($0) }, into: &index)
             let fileRules = Catalogue.fileRules(of: rules).sorted { $0.key < $1.key }.flatMap { name, rules in rules.map { (name, $0) } }
             index.list(fileRules) { index, entry in
                 index.byte(UInt8(clamping: entry.0.utf8.count))
@@ -93,6 +94,22 @@ extension EncodedCatalogue {
             self.index = Self.base64(index.bytes)
             literalTexts = Self.base64(texts.bytes)
             self.rules = ruleTexts
+        }
+
+        /// Each tail once, then per rule its number from 1, or 0 for none.
+        private static func write(tails: [AnchorTail?], into index: inout ByteWriter) {
+            var numbers: [AnchorTail: Int] = [:]
+            var known: [AnchorTail] = []
+            for case let tail? in tails where numbers[tail] == nil {
+                known.append(tail)
+                numbers[tail] = known.count
+            }
+            index.list(known) { $1.write(into: &$0) }
+            for tail in tails {
+                let number = tail.flatMap { numbers[$0] } ?? 0
+                index.byte(UInt8(truncatingIfNeeded: number))
+                index.byte(UInt8(truncatingIfNeeded: number >> 8))
+            }
         }
 
         private static func base64(_ bytes: [UInt8]) -> String { String(decoding: Base64.encode(bytes.span), as: UTF8.self) }

@@ -12,8 +12,9 @@ enum FullCatalogue {
     /// One database for all tests.
     private static let set = Result { try RuleSet(BuiltInCatalogue.load()) }
 
-    static func scan(_ text: [UInt8], path: String = "settings.env") throws -> ChunkResult {
-        try Detector(set.get(), now: now).scan(text.span, path: Array(path.utf8))
+    /// With `traces` nothing is refused before its rule is made ready, because `rekey explain` wants to know why.
+    static func scan(_ text: [UInt8], path: String = "settings.env", traces: Bool = false) throws -> ChunkResult {
+        try Detector(set.get(), now: now, traces: traces).scan(text.span, path: Array(path.utf8))
     }
 
     /// Expands a template and scans it.
