@@ -48,10 +48,11 @@ let package = Package(
         system("CLibcrypto", "libcrypto", "libssl-dev"),
         system("CDeflate", "libdeflate", "libdeflate-dev"),
         system("CArchive", "libarchive", "libarchive-dev"),
-        // Part of the C library itself; Swift's Glibc module leaves it out.
+        // Parts of the C library itself; Swift's Glibc module leaves them out.
         .systemLibrary(name: "CExtendedAttributes", path: "Sources/C/CExtendedAttributes"),
+        .systemLibrary(name: "CAllocator", path: "Sources/C/CAllocator"),
         wrapper("Vectorscan"), wrapper("PCRE2"), wrapper("Libcrypto"), wrapper("Deflate"), wrapper("Archive"),
-        wrapper("ExtendedAttributes"),
+        wrapper("ExtendedAttributes"), wrapper("Allocator"),
 
         room("RekeyCore", []),
         room("RekeyRules", ["RekeyCore", "PCRE2", "Vectorscan", toml]),
@@ -69,7 +70,7 @@ let package = Package(
             "RekeyPipeline",
             [
                 "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect",
-                "RekeyPolicy", "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes",
+                "RekeyPolicy", "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator",
             ]),
         .executableTarget(
             name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", arguments], swiftSettings: house),

@@ -1,3 +1,4 @@
+internal import Allocator
 internal import Libcrypto
 package import RekeyCore
 internal import RekeyDetect
@@ -18,6 +19,7 @@ package struct ScanSession {
 
     /// Scans, writes the report, and gives the exit status. Throws a `Trouble` when nothing could be scanned.
     package func run() throws -> ExitStatus {
+        Allocator.keepsFreedMemory()
         let place = try ScanPlace(request, surroundings)
         let settings = try ScanSettings(request, surroundings, root: place.configurationRoot)
         if !request.isQuiet { for notice in settings.notices { Console.note("rekey: \(SecretFreeText.cleanedMessage(notice))") } }

@@ -14,7 +14,7 @@ enum ImportTable {
         "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2", essentials],
         "RekeyPipeline": [
             "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
-            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Dispatch", "Synchronization", essentials, system,
+            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator", "Dispatch", "Synchronization", essentials, system,
         ],
         "rekey": ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "ArgumentParser", essentials, system],
         "compile-patterns": ["RekeyRules", "RekeyCore", essentials, system],
@@ -24,6 +24,7 @@ enum ImportTable {
         "Deflate": ["CDeflate"],
         "Archive": ["CArchive"],
         "ExtendedAttributes": ["CExtendedAttributes"],
+        "Allocator": ["CAllocator"],
     ]
 
     /// Single files that may import one thing more, for the reason beside them.
