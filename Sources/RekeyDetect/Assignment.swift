@@ -127,15 +127,26 @@ private struct AssignmentReader {
         var probe = AssignmentReader(offset: offset)
         probe.skipBlanks(text)
         let typeStart = probe.offset
-        while let byte = probe.byte(text), probe.offset - typeStart < 40, Self.isTypeName(byte) {
-            probe.offset += 1
-        }
+        probe.skipTypeName(text, from: typeStart)
         guard probe.offset > typeStart else { return .colon }
         probe.skipBlanks(text)
+        // Why: `str | None` is one type.
+        while probe.byte(text) == UInt8(ascii: "|"), probe.offset - typeStart < Self.longestType {
+            probe.offset += 1
+            probe.skipBlanks(text)
+            probe.skipTypeName(text, from: typeStart)
+            probe.skipBlanks(text)
+        }
         guard probe.byte(text) == UInt8(ascii: "="), probe.equals(text) else { return .colon }
         offset = probe.offset
         return .equals
     }
+
+    private mutating func skipTypeName(_ text: Span<UInt8>, from start: Int) {
+        while let byte = byte(text), offset - start < Self.longestType, Self.isTypeName(byte) { offset += 1 }
+    }
+
+    private static let longestType = 40
 
     /// `--password value`, `ENV PASSWORD value`, `key="password" value="…"`.
     private mutating func spaced(_ text: Span<UInt8>, before: Int, nameStart: Int, syntax: FileKind.Syntax) -> Style? {
@@ -172,7 +183,8 @@ private struct AssignmentReader {
         skipBlanks(text)
         let isTight = offset == hadBlank
         if let prefix = byte(text), Self.isStringPrefix(prefix), let next = peek(text, 1), Self.isPlainQuote(next) { offset += 1 }
-        if byte(text) == UInt8(ascii: "\\") { offset += 1 }
+        let isEscaped = byte(text) == UInt8(ascii: "\\")
+        if isEscaped { offset += 1 }
         guard let first = byte(text) else { return nil }
         if style == .element {
             let content = until(text, limit) { $0 == UInt8(ascii: "<") || $0 == 0x0A }
@@ -182,10 +194,7 @@ private struct AssignmentReader {
         }
         if Self.isQuote(first) {
             offset += 1
-            let quoted = until(text, limit) { $0 == first || $0 == 0x0A }
-            guard let quoted, quoted.upperBound < text.count, text[quoted.upperBound] == first else { return nil }
-            let escaped = text[quoted.upperBound - 1] == UInt8(ascii: "\\")
-            return (quoted.lowerBound..<(escaped ? quoted.upperBound - 1 : quoted.upperBound), true)
+            return quoted(text, first, isEscaped: isEscaped, limit: limit).map { ($0, true) }
         }
         guard takesBareValues(style, syntax, isTight: isTight) else { return nil }
         let bare = until(text, limit) {
@@ -193,6 +202,25 @@ private struct AssignmentReader {
         }
         return bare.map { ($0, false) }
     }
+
+    /// What stands in quotes, `offset` being behind the opening one; `isEscaped` when that had a backslash before it.
+    private func quoted(_ text: Span<UInt8>, _ quote: UInt8, isEscaped: Bool, limit: Int) -> Range<Int>? {
+        let furthest = min(text.count, offset + limit)
+        var (end, backslashes) = (offset, 0)
+        var doubtful: Int?
+        while end < furthest, text[end] != 0x0A {
+            if text[end] == quote {
+                // Why: `"a\"b"` goes on behind its second quote; `'C:\dir\'` does not, and no other quote follows on its line.
+                if isEscaped || backslashes % 2 == 0 { return content(upTo: backslashes > 0 && isEscaped ? end - 1 : end) }
+                doubtful = doubtful ?? end - 1
+            }
+            backslashes = text[end] == UInt8(ascii: "\\") ? backslashes + 1 : 0
+            end += 1
+        }
+        return doubtful.flatMap(content)
+    }
+
+    private func content(upTo end: Int) -> Range<Int>? { end > offset ? offset..<end : nil }
 
     private func takesBareValues(_ style: Style, _ syntax: FileKind.Syntax, isTight: Bool) -> Bool {
         switch (syntax, style) {

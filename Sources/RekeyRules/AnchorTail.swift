@@ -20,7 +20,9 @@ package struct AnchorTail: Sendable, Hashable {
         else { return nil }
         var tails: [AnchorTail] = []
         for anchor in rule.anchors {
-            guard let place = Self.place(behind: Array(anchor.utf8), in: tokens), let tail = AnchorTail(tokens[place...]) else { return nil }
+            guard let place = Self.place(behind: Array(anchor.utf8), in: tokens), let tail = AnchorTail(tokens[place...]) else {
+                return nil
+            }
             tails.append(tail)
         }
         guard let first = tails.first, tails.allSatisfy({ $0 == first }) else { return nil }

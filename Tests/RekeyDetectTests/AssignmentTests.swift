@@ -42,6 +42,10 @@ internal import Testing
             Case("cmd --db-password=kR7", .shell, "kR7"),
             Case("<password>kR7</password>", .code, "kR7"), Case("<add key=\"password\" value=\"kR7\" />", .code, "kR7"),
             Case("password=kR7", .text, "kR7"), Case("password=kR7 next", .assignments, "kR7"),
+            Case("password: str | None = \"kR7\"", .code, "kR7"), Case("password: str|bytes | None = 'kR7'", .code, "kR7"),
+            Case(#"password = "k\"R7""#, .code, #"k\"R7"#), Case(#"password = "kR7\\" + "x""#, .code, #"kR7\\"#),
+            Case(#"password = 'k\kR7\'"#, .code, #"k\kR7"#), Case(#"{\"password\":\"k'R7\",\"x\":\"y\"}"#, .code, "k'R7"),
+            Case(#"password = 'it\'s kR7'"#, .code, #"it\'s kR7"#),
         ])
     func positive(_ c: Case) { #expect(value(c.text, c.syntax) == c.value) }
 
