@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// Runs the installed git on one repository, with everything a repository could configure to run turned off.
 ///
 /// Each call starts one process, which is most of what a hook costs: callers ask once for all they need.

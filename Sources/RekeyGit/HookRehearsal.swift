@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// Runs a hook as a commit would, over a throw-away index, so that nothing of it stays in the repository.
 ///
 /// Unlike everything else here it runs what the repository configures: that is what is asked. New objects go to the scratch folder.

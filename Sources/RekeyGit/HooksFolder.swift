@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// The folder that git runs a repository's hooks from, and what decided so.
 package struct HooksFolder: Sendable, Equatable {
     /// The value of `core.hooksPath` that counts.

@@ -19,7 +19,7 @@ enum PatchName {
                 result.append(byte)
                 continue
             }
-            result.append(octal(escape, &rest) ?? simple(escape))
+            result.append(octal(escape, &rest) ?? LetterEscape.value(escape) ?? escape)
         }
         return nil
     }
@@ -70,17 +70,4 @@ enum PatchName {
     }
 
     private static func isOctal(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x37 }
-
-    private static func simple(_ escape: UInt8) -> UInt8 {
-        switch escape {
-        case UInt8(ascii: "a"): 0x07
-        case UInt8(ascii: "b"): 0x08
-        case UInt8(ascii: "t"): 0x09
-        case UInt8(ascii: "n"): 0x0A
-        case UInt8(ascii: "v"): 0x0B
-        case UInt8(ascii: "f"): 0x0C
-        case UInt8(ascii: "r"): 0x0D
-        default: escape
-        }
-    }
 }

@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// Where one git repository lies, and the environment its git commands run in. Paths are absolute, without symbolic links.
 package struct Repository: Sendable, Equatable {
     /// Top of the work tree; `nil` for a bare repository and inside a `.git` folder.

@@ -44,7 +44,7 @@ extension FileTransaction {
     func withdraw(_ direction: ChangeDirection, _ id: String, _ files: [EditedFile], _ journal: borrowing Journal) throws(Trouble) {
         for (index, file) in files.enumerated() {
             do { try file.removeAside() } catch {
-                throw error.trouble("file written aside not removed", at: BytePath.join(file.entry.folder, file.entry.aside))
+                throw error.trouble("file written aside not removed", at: PathBytes.join(file.entry.folder, file.entry.aside))
             }
             observer(.asideRemoved(index))
         }

@@ -52,7 +52,7 @@ struct Journal: ~Copyable {
     private static func records(in state: OpenFolder) throws(Trouble) -> OpenFolder {
         do {
             if try state.makeFolder(folderName) { try state.sync() }
-            let records = try OpenFolder(canonical: BytePath.join(state.path, folderName))
+            let records = try OpenFolder(canonical: PathBytes.join(state.path, folderName))
             try records.remove(unfinishedName)
             return records
         } catch { throw error.trouble("journal not usable", at: state.path) }
@@ -68,7 +68,7 @@ struct Journal: ~Copyable {
         guard let state = try place.openedIfPresent() else { return ([], false) }
         do {
             guard try state.status(of: folderName) != nil else { return ([], false) }
-            let names = try OpenFolder(canonical: BytePath.join(state.path, folderName)).names()
+            let names = try OpenFolder(canonical: PathBytes.join(state.path, folderName)).names()
             return (names.compactMap(parts), names.contains { parts($0)?.state != .done })
         } catch { throw error.trouble("journal not readable", at: state.path) }
     }
@@ -105,7 +105,7 @@ struct Journal: ~Copyable {
     func read(_ id: String, _ stateNow: JournalState) throws(Trouble) -> JournalRecord {
         let key = try JournalKey.load(in: state)
         let name = Self.name(id, stateNow)
-        let place = BytePath.join(records.path, name)
+        let place = PathBytes.join(records.path, name)
         let sealed: [UInt8]
         do { sealed = try records.open(name).read(limit: Self.recordLimit) } catch { throw error.trouble("record not readable", at: place) }
         do { return try JournalRecord(opening: sealed, key, id: id) } catch {
@@ -120,7 +120,7 @@ struct Journal: ~Copyable {
         do {
             try records.rename(Self.name(id, old), to: Self.name(id, new))
             try records.sync()
-        } catch { throw error.trouble("change not recorded", at: BytePath.join(records.path, Self.name(id, old))) }
+        } catch { throw error.trouble("change not recorded", at: PathBytes.join(records.path, Self.name(id, old))) }
     }
 
     /// Overwrites a record with zeros and removes it.
@@ -133,7 +133,7 @@ struct Journal: ~Copyable {
         do {
             try records.remove(name)
             try records.sync()
-        } catch { throw error.trouble("record not removed", at: BytePath.join(records.path, name)) }
+        } catch { throw error.trouble("record not removed", at: PathBytes.join(records.path, name)) }
     }
 
     private func overwrite(_ name: [UInt8]) throws(SystemFault) {

@@ -24,7 +24,7 @@ enum JournalKey {
             try folder.sync()
             return key
         } catch let error as SystemFault {
-            throw error.trouble("journal key not written", at: BytePath.join(folder.path, name))
+            throw error.trouble("journal key not written", at: PathBytes.join(folder.path, name))
         } catch let error as Trouble {
             throw error
         } catch {
@@ -34,7 +34,7 @@ enum JournalKey {
 
     /// The key; throws when it is missing, has another length, or could be read by others.
     static func load(in folder: OpenFolder) throws(Trouble) -> CipherKey {
-        let place = BytePath.join(folder.path, name)
+        let place = PathBytes.join(folder.path, name)
         var bytes: [UInt8]
         do {
             let file = try folder.open(name)

@@ -9,7 +9,7 @@ extension JournalRecord {
         var entries: [[UInt8]: Entry] = [:]
         for edit in edits {
             let path = try Self.target(of: edit.path, boundary)
-            guard let (folder, name) = BytePath.split(path) else {
+            guard let (folder, name) = PathBytes.split(path) else {
                 throw Trouble("file not changed", at: BytePath.text(edit.path), why: "it is no regular file")
             }
             if let known = entries[path] {
@@ -28,7 +28,7 @@ extension JournalRecord {
         let target: [UInt8]
         guard !path.contains(0) else { throw Trouble("file not changed", why: "its path holds a zero byte") }
         do { target = try BytePath.canonical(path) } catch { throw error.trouble("file not changed", at: path) }
-        if case .inside(let root) = boundary, !BytePath.isInside(target, root) {
+        if case .inside(let root) = boundary, !PathBytes.isInside(target, root) {
             throw Trouble(
                 "file not changed", at: BytePath.text(path),
                 why: "it leads to \(BytePath.text(target)), outside \(BytePath.text(root))",

@@ -12,7 +12,7 @@ struct JournalRecord: Equatable {
         let old: SecretText
         let new: SecretText
 
-        var path: [UInt8] { BytePath.join(folder, name) }
+        var path: [UInt8] { PathBytes.join(folder, name) }
 
         func bytes(_ side: EditSide) -> SecretText {
             switch side {

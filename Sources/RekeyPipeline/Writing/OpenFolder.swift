@@ -1,4 +1,5 @@
 // Why unsafe: Glibc takes pointers; names cross as arrays that end in zero, and a directory entry's name is copied before the next is read.
+internal import RekeyCore
 internal import Glibc
 
 /// An open folder; owns one descriptor, so that what is done in it is done there even when the path changes its meaning.
@@ -11,7 +12,7 @@ internal import Glibc
     init(canonical path: [UInt8]) throws(SystemFault) {
         guard !path.contains(0) else { throw SystemFault(EINVAL) }
         var current = unsafe Glibc.open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        let names = BytePath.components(path)
+        let names = PathBytes.components(path)
         for (index, name) in names.enumerated() where current >= 0 {
             // Why: a folder on the way may be one we may pass but not list.
             let access = index + 1 < names.count ? Self.passing : O_RDONLY

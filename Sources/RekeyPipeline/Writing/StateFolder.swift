@@ -42,7 +42,7 @@ package struct StateFolder: Sendable, Equatable {
     private init(base: [UInt8], _ names: [String]) {
         self.base = base
         self.names = names.map { Array($0.utf8) }
-        path = self.names.reduce(base, BytePath.join)
+        path = self.names.reduce(base, PathBytes.join)
     }
 
     private static func canonical(_ path: String) throws(Trouble) -> [UInt8] {
@@ -60,7 +60,7 @@ package struct StateFolder: Sendable, Equatable {
         do {
             for name in names {
                 let folder = try OpenFolder(canonical: place)
-                place = BytePath.join(place, name)
+                place = PathBytes.join(place, name)
                 if try folder.makeFolder(name) { try folder.sync() }
             }
         } catch { throw error.trouble("rekey's state folder cannot be made", at: place) }

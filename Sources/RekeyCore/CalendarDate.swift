@@ -1,5 +1,3 @@
-package import RekeyCore
-
 /// A day of the Gregorian calendar, in UTC.
 package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
     private let year: Int
@@ -38,6 +36,7 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         day = rest + 1
     }
 
+    /// `2030-12-31`.
     package var description: String {
         func padded(_ number: Int, _ width: Int) -> String {
             let digits = String(number)
@@ -65,14 +64,4 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
     }
 
     private static func isLeap(_ year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
-}
-
-extension CalendarDate {
-    /// As `init`, with an error that says how a date is written; `place` is where the text stands.
-    package static func parse(_ text: String, at place: String) throws(Trouble) -> CalendarDate {
-        guard let date = CalendarDate(text) else {
-            throw Trouble("`expires` is not a date", at: place, why: "no such day", next: "write it as in `expires = \"2030-12-31\"`")
-        }
-        return date
-    }
 }
