@@ -16,6 +16,8 @@ package struct WorkTreeListing: Sendable, Equatable {
 
     /// Relative to the root, sorted by bytes, each once. Some may not exist on disk any more.
     package private(set) var paths: [[UInt8]] = []
+    /// Those of `paths` that git does not track.
+    package private(set) var untracked: Set<[UInt8]> = []
     /// Checked-out submodules, relative to the root: repositories of their own, none of their files are in `paths`.
     package private(set) var submodules: [[UInt8]] = []
     /// Repositories inside the work tree that are not registered as submodules, relative to the root.
@@ -42,7 +44,12 @@ package struct WorkTreeListing: Sendable, Equatable {
             guard field.count > 2, let tag = field.first else { throw .malformedOutput(command: "ls-files") }
             let rest = field.dropFirst(2)
             if tag == UInt8(ascii: "?") {
-                if rest.last == PathBytes.slash { nestedRepositories.append(Array(rest.dropLast())) } else { paths.append(Array(rest)) }
+                if rest.last == PathBytes.slash {
+                    nestedRepositories.append(Array(rest.dropLast()))
+                } else {
+                    paths.append(Array(rest))
+                    untracked.insert(Array(rest))
+                }
                 continue
             }
             guard let tab = rest.firstIndex(of: 0x09) else { throw .malformedOutput(command: "ls-files") }

@@ -1,4 +1,4 @@
-internal import RekeyCore
+package import RekeyCore
 
 /// How a text report writes the paths of files, so that a terminal can open them.
 package enum PathStyle: Sendable, Equatable {
@@ -8,7 +8,7 @@ package enum PathStyle: Sendable, Equatable {
     case relative(root: [UInt8], workingDirectory: [UInt8])
 
     /// The path to print for a path that came from such a source.
-    func shown(_ path: [UInt8], from source: Provenance.Kind) -> [UInt8] {
+    package func shown(_ path: [UInt8], from source: Provenance.Kind) -> [UInt8] {
         switch source {
         case .worktree, .staged, .patch, .range, .archive, .image: shown(path)
         // Why: history is read with `git show COMMIT:PATH`, whose paths start at the root; a stream has a name, not a path.

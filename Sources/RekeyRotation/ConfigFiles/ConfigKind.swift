@@ -16,6 +16,10 @@ package enum ConfigKind: String, Sendable, Hashable, CaseIterable {
         case "npmrc", "ini", "pypirc", "properties": self = .npmrc
         case "envrc", "sh", "bash", "zsh", "bashrc", "zshrc", "profile", "bash_profile", "zshenv": self = .shell
         default:
+            if name.hasPrefix(".dev.vars") {
+                self = .envFile
+                return
+            }
             guard name == ".env" || name.hasPrefix(".env.") || name.hasSuffix(".env") || name.hasPrefix("env.") || name == "env" else {
                 return nil
             }
