@@ -88,9 +88,9 @@ package enum GitError: Error, Sendable, Equatable {
 }
 
 /// Text as one word of a POSIX shell command that a person may copy.
-enum ShellWord {
+package enum ShellWord {
     /// The text itself when nothing in it is special, else in single quotes.
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let isPlain = !text.isEmpty && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "/._-+=:@%,".utf8.contains($0) }
         if isPlain { return text }
         return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
