@@ -19,7 +19,8 @@ struct Rekey: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ScanCommand.self, ExplainCommand.self, RulesCommand.self, HookCommand.self, DoctorCommand.self, SupabaseCommand.self,
+            ScanCommand.self, ExplainCommand.self, RulesCommand.self, HookCommand.self, DoctorCommand.self, EnvCommand.self,
+            SupabaseCommand.self,
         ],
         defaultSubcommand: nil)
 

@@ -13,7 +13,7 @@ package struct FileWarning: Sendable, Equatable {
     /// A command for the shell, or what to do in words.
     package let fix: String
 
-    /// The warnings for a file that holds secrets; templates are meant to be tracked and read.
+    /// The warnings for a file that holds secrets; templates are meant to be tracked and read, and of a link git stores only where it leads.
     package static func of(_ text: RepositoryText, _ place: WorkPlace) -> [FileWarning] {
         guard !text.isTemplate else { return [] }
         let shown = place.shown(text.path)
@@ -21,6 +21,7 @@ package struct FileWarning: Sendable, Equatable {
         var warnings: [FileWarning] = []
         let ignoring = "echo \(ShellWord.quoted("/" + text.displayPath)) >> \(ShellWord.quoted(place.shown(Array(".gitignore".utf8))))"
         switch text.standing {
+        case _ where text.target != nil: break
         case .tracked where text.isEnvFile:
             warnings.append(
                 FileWarning(
