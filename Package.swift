@@ -91,7 +91,7 @@ let package = Package(
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
-        tests("EndToEndTests", ["rekey"]),
+        tests("EndToEndTests", ["rekey", "killed-writer"]),
         tests("LayerTests", []),
     ]
 )

@@ -20,6 +20,7 @@ extension EnvInventory {
                 guard let winner = place.hiddenBy else { continue }
                 lines.append("\(file.path):\(place.line): \(EnvName.shown(place.name)) stands again in line \(winner), which counts")
             }
+            if file.contents.hasReturns { lines.append("\(file.path): lines end in CRLF; bash takes the carriage return into each value") }
             for (reader, fault) in file.contents.faults {
                 lines.append("\(file.path): \(reader.title) does not read all of it: \(fault.words)")
             }

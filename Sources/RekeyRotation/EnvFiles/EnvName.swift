@@ -12,8 +12,10 @@ package enum EnvName {
     package static func shown(_ name: String) -> String {
         let parts = name.split { $0 == "_" || $0 == "-" || $0 == "." }
         let isRandom = parts.contains { part in
-            part.utf8.count > 20 && part.utf8.contains(where: \.isASCIIDigit) && part.utf8.contains(where: \.isASCIIUpper)
-                && part.utf8.contains { $0.isASCIIAlphanumeric && !$0.isASCIIDigit && !$0.isASCIIUpper }
+            let kinds = part.utf8.map { $0.isASCIIDigit ? 0 : $0.isASCIIUpper ? 1 : 2 }
+            // Why: in random letters and digits 6 of 10 neighbours are of different kinds, in words joined by capitals 2 or 3.
+            let changes = zip(kinds, kinds.dropFirst()).count { $0 != $1 }
+            return kinds.count > 20 && kinds.contains(0) && changes * 5 > kinds.count * 2
         }
         return isRandom ? "…[\(name.utf8.count)]" : name
     }

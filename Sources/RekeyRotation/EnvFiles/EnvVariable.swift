@@ -7,11 +7,14 @@ package struct EnvVariable: Sendable {
         package let readers: [EnvDialect]
         /// `nil` when they get no value.
         package let value: EnvValue?
+        /// Whether they only take the carriage return of the line end for a part of the value, as bash does.
+        package let addsReturn: Bool
 
         /// One line for people, without the value.
         package var text: String {
             let names = readers.map(\.title).joined(separator: ", ")
             guard let value else { return "\(names): no value" }
+            guard !addsReturn else { return "\(names): the same and a carriage return, from the line end" }
             let redacted = value.text.count == 0 ? "an empty value" : Redaction.redacted(value.text)
             return value.expands ? "\(names): puts in other variables or runs a command" : "\(names): \(redacted)"
         }
@@ -24,8 +27,8 @@ package struct EnvVariable: Sendable {
     /// Who takes something else, or nothing.
     package let others: [Other]
 
-    /// Whether two readers get different values; one that gets none does not count.
-    package var isAmbiguous: Bool { others.contains { $0.value != nil } }
+    /// Whether two readers get different values; one that gets none, or only a carriage return more, does not count.
+    package var isAmbiguous: Bool { others.contains { $0.value != nil && !$0.addsReturn } }
 }
 
 /// An env file as all its readers see it.
@@ -43,6 +46,8 @@ package struct EnvContents: Sendable {
 
     /// In the order of the file, duplicates included.
     package let places: [Place]
+    /// Whether lines end in a carriage return and a line feed, of which bash takes the first into the value.
+    package let hasReturns: Bool
     /// Readers that refuse the file or stop within it.
     package let faults: [(reader: EnvDialect, fault: EnvFault)]
     private let readings: [(reader: EnvDialect, readings: EnvReadings)]
@@ -60,6 +65,7 @@ package struct EnvContents: Sendable {
                 hiddenBy: last[place.name].flatMap { $0 == place.line ? nil : $0 })
         }
         readings = read
+        hasReturns = zip(bytes, bytes.dropFirst()).contains { $0 == Glyph.carriageReturn && $1 == Glyph.newline }
         faults = read.compactMap { reader, readings in readings.fault.map { (reader, $0) } }
     }
 
@@ -77,7 +83,12 @@ package struct EnvContents: Sendable {
             }
         }
         return EnvVariable(
-            name: name, value: value, reader: first.reader, others: others.map { EnvVariable.Other(readers: $0.readers, value: $0.value) })
+            name: name, value: value, reader: first.reader,
+            others: others.map { readers, other in
+                EnvVariable.Other(
+                    readers: readers, value: other, addsReturn: other?.text == SecretText(value.text.revealedBytes + [Glyph.carriageReturn])
+                )
+            })
     }
 }
 
