@@ -109,7 +109,10 @@ package struct ValueChange: Sendable {
         }
         // Why: after an edit the file is read again, and what holds the old value still is at the front, but for what was refused.
         var passed = 0
-        for _ in places {
+        // Why: one value may hold the old one more than once; no file has as many places as it has bytes.
+        for _ in 0..<text.bytes.count {
+            let count = ConfigFile(kind: kind, bytes: current(text)).places(ofValue: old).count
+            guard count > passed else { break }
             let wasEdited = edit(text, kind, new, redactedAs: old) { $0.places(ofValue: old).dropFirst(passed).first }
             if !wasEdited || Self.contains(new, old) { passed += 1 }
         }
