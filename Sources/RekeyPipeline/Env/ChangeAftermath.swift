@@ -13,15 +13,15 @@ struct ChangeAftermath {
         let consumers = try session.consumers(of: name, in: found.texts).filter { !$0.isComment }
         let place = session.place
         let shown = { (consumer: Consumer) in "\(place.shown(consumer.path)):\(consumer.line)" }
-        var lines = ConsumerReport.effects(of: consumers) { place.shown($0) }.map { "then: \($0)" }
+        var lines = ConsumerReport.copies(consumers, try BuiltInStores.load()).map { store in
+            "then: update the copy in \(store): rekey env get \(name) | …; rekey rotate plan \(name) has the command"
+        }
+        lines += ConsumerReport.effects(of: consumers) { place.shown($0) }.map { "then: \($0)" }
         let edited = Set(change.lines.map { "\(place.shown($0.path)):\($0.line)" })
         let holding = consumers.filter { $0.holdsValue && !edited.contains(shown($0)) && !Self.isLink($0, found.texts) }.map(shown)
         if !holding.isEmpty {
             let more = holding.count > 8 ? " and \(holding.count - 8) more" : ""
             lines.append("warning: the old value still stands in \(holding.prefix(8).joined(separator: ", "))\(more)")
-        }
-        for store in ConsumerReport.copies(consumers, try BuiltInStores.load()) {
-            lines.append("then: update the copy in \(store): rekey env get \(name) | …; rekey rotate plan \(name) has the command")
         }
         self.lines = lines
     }

@@ -29,7 +29,7 @@ package struct ConsumerReport: Sendable {
         }
         let comments = consumers.filter(\.isComment)
         if !comments.isEmpty { lines += ["", "only in comments"] + comments.map { "  \(place($0))" } }
-        let effects = Self.effects(of: real, shown: shown) + Self.copies(real, stores).map { "update the copy in \($0)" }
+        let effects = Self.copies(real, stores).map { "update the copy in \($0)" } + Self.effects(of: real, shown: shown)
         if !effects.isEmpty { lines += ["", "for a new value to take effect"] + effects.map { "  \($0)" } }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -86,7 +86,7 @@ package struct ConsumerReport: Sendable {
         if let job = consumer.job { notes.append("job \(job)") }
         if let step = consumer.step { notes.append("step \(step)") }
         if consumer.chain.count > 1 { notes.append(consumer.chain.map(EnvName.shown).joined(separator: " → ")) }
-        if let store = consumer.store { notes.append("from \(stores.first { $0.id == store }?.title ?? store)") }
+        if let store = stores.first(where: { $0.id == consumer.store }), store.kind != .file { notes.append("from \(store.title)") }
         if consumer.holdsValue { notes.append(consumer.kind == .envFile ? "holds the value" : "HOLDS THE VALUE ITSELF") }
         if !consumer.isCertain { notes.append("perhaps") }
         if consumer.kind != .envFile { notes.append(consumer.effect.words) }

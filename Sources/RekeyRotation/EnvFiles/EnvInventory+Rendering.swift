@@ -26,10 +26,9 @@ extension EnvInventory {
             }
         }
         for variable in variables {
-            for place in variable.places where place.isAmbiguous {
-                lines.append(
-                    "\(place.path):\(place.line): \(EnvName.shown(variable.name)) is read differently by different programs; "
-                        + "rekey env get \(EnvName.shown(variable.name)) --file \(place.path) > FILE says how")
+            for place in variable.places where !place.disagreements.isEmpty {
+                let others = place.disagreements.joined(separator: "; ")
+                lines.append("\(place.path):\(place.line): programs read \(EnvName.shown(variable.name)) differently; \(others)")
             }
         }
         return lines
@@ -58,7 +57,8 @@ extension EnvInventory {
         .object([
             ("path", .string(place.path)), ("line", .integer(place.line)), ("redacted", .string(redacted(place.value))),
             ("length", .integer(place.value.text.count)), ("group", .integer(place.group)), ("hidden_by", .number(place.hiddenBy)),
-            ("template", .bool(place.isTemplate)), ("expands", .bool(place.value.expands)), ("readers_disagree", .bool(place.isAmbiguous)),
+            ("template", .bool(place.isTemplate)), ("expands", .bool(place.value.expands)),
+            ("readers_disagree", .bool(!place.disagreements.isEmpty)),
         ])
     }
 

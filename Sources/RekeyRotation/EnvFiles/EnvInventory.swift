@@ -24,8 +24,8 @@ package struct EnvInventory: Sendable {
         package let hiddenBy: Int?
         /// Which of the different values it is, from 1 in the order of the files.
         package let group: Int
-        /// Whether readers of the file get different values.
-        package let isAmbiguous: Bool
+        /// What readers get that do not get this value, one line for those that agree; empty when all get the same.
+        package let disagreements: [String]
     }
 
     /// One variable with all its places.
@@ -54,9 +54,13 @@ package struct EnvInventory: Sendable {
                 places[place.name, default: []].append(
                     Place(
                         path: file.path, isTemplate: file.isTemplate, line: place.line, value: value, hiddenBy: place.hiddenBy,
-                        group: group + 1, isAmbiguous: variable?.isAmbiguous ?? false))
+                        group: group + 1, disagreements: variable.map(Self.disagreements) ?? []))
             }
         }
         variables = places.map { Variable(name: $0.key, places: $0.value) }.sorted { $0.name < $1.name }
+    }
+
+    private static func disagreements(_ variable: EnvVariable) -> [String] {
+        variable.isAmbiguous ? variable.others.filter { $0.value != nil && !$0.addsReturn }.map(\.text) : []
     }
 }
