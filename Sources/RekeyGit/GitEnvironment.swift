@@ -1,7 +1,6 @@
+@unsafe @preconcurrency internal import Glibc
 // Why unsafe: `environ` is C's global table; it is read once, before any thread of ours could change it.
 internal import RekeyCore
-
-@unsafe @preconcurrency internal import Glibc
 
 /// The environment a git command inherits, as `NAME=value` bytes.
 package struct GitEnvironment: Sendable, Equatable {

@@ -1,6 +1,6 @@
+internal import Glibc
 // Why unsafe: Glibc takes pointers; names cross as arrays that end in zero, and a directory entry's name is copied before the next is read.
 internal import RekeyCore
-internal import Glibc
 
 /// An open folder; owns one descriptor, so that what is done in it is done there even when the path changes its meaning.
 @safe final class OpenFolder {
