@@ -2,20 +2,21 @@
 // as long there. Both stay below the counts that they are given.
 
 extension Span<UInt8> {
-    /// Offsets of every line feed.
-    func lineFeeds() -> [Int] {
+    /// 0 and the offset behind every line feed before `end`.
+    func lineStarts(before end: Int) -> [Int] {
         unsafe withUnsafeBytes { bytes in
-            var offsets: [Int] = []
+            let end = min(end, bytes.count)
+            var offsets: [Int] = [0]
             var index = 0
-            while index + 8 <= bytes.count {
+            while index + 8 <= end {
                 let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
                 // Source: the zero-byte test of Mycroft (1987): a byte that is zero has its high bit set in the result.
                 if (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0 {
-                    for next in index..<index + 8 where unsafe bytes[next] == 0x0A { offsets.append(next) }
+                    for next in index..<index + 8 where unsafe bytes[next] == 0x0A { offsets.append(next + 1) }
                 }
                 index += 8
             }
-            for next in index..<bytes.count where unsafe bytes[next] == 0x0A { offsets.append(next) }
+            for next in index..<max(index, end) where unsafe bytes[next] == 0x0A { offsets.append(next + 1) }
             return offsets
         }
     }

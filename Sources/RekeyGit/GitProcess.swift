@@ -25,11 +25,13 @@ struct GitProcess {
         return program
     }
 
-    /// All of standard output, when git ends with status 0.
-    func output(_ arguments: [String], paths: [[UInt8]] = [], input: [UInt8] = []) throws(GitError) -> [UInt8] {
+    /// All of standard output, when git ends with status 0. `settings` stand before the subcommand.
+    func output(
+        _ arguments: [String], paths: [[UInt8]] = [], input: [UInt8] = [], settings: [String] = []
+    ) throws(GitError) -> [UInt8] {
         var collected: [UInt8] = []
         do {
-            try stream(arguments, paths: paths, input: input) { collected += $0 }
+            try stream(arguments, paths: paths, input: input, settings: settings) { collected += $0 }
         } catch let error as GitError {
             throw error
         } catch {
@@ -40,9 +42,10 @@ struct GitProcess {
 
     /// Lends standard output block by block. Throws `GitError`, or what `body` throws.
     func stream(
-        _ arguments: [String], paths: [[UInt8]] = [], input: [UInt8] = [], _ body: (ArraySlice<UInt8>) throws -> Void
+        _ arguments: [String], paths: [[UInt8]] = [], input: [UInt8] = [], settings: [String] = [],
+        _ body: (ArraySlice<UInt8>) throws -> Void
     ) throws {
-        let words = [Array("-C".utf8), folder] + (Self.settings + arguments).map { Array($0.utf8) } + paths
+        let words = [Array("-C".utf8), folder] + (Self.settings + settings + arguments).map { Array($0.utf8) } + paths
         var child = try ChildProcess.start(
             ChildProcess.Request(program: program, arguments: words, environment: environment, input: input))
         let status = try child.run(body)

@@ -31,7 +31,9 @@ package struct WorkTreeListing: Sendable, Equatable {
         if !options.includesIgnored { arguments.append("--exclude-standard") }
         arguments.append("--")
         let limit = options.path.map { $0.isEmpty ? [] : [$0] } ?? []
-        let output = try GitProcess(repository).output(arguments, paths: limit)
+        // Why: the threads that git starts for an index of more than 500 files cost this call a quarter of its time.
+        let oneThread = ["-c", "core.preloadIndex=false", "-c", "index.threads=1"]
+        let output = try GitProcess(repository).output(arguments, paths: limit, settings: oneThread)
         return try WorkTreeListing(parsing: output, root: repository.root ?? repository.gitDirectory)
     }
 

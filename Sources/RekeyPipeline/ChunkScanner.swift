@@ -54,7 +54,8 @@ package struct ChunkScanner: ~Copyable {
         }
         let fresh = result.detections.filter { Self.isNew($0, in: chunk) }
         guard !fresh.isEmpty else { return }
-        let lines = LineIndex(chunk.bytes.span)
+        let furthest = fresh.reduce(0) { max($0, $1.range.upperBound, $1.match.upperBound) }
+        let lines = LineIndex(chunk.bytes.span, through: furthest)
         let findings = fresh.map { finding($0, chunk, lines) }
         let judged = policy.apply(to: findings, patterns: patterns) { Self.context(of: fresh[$0], chunk, lines) }
         for (finding, detection) in zip(judged, fresh) { yield.items.append(ClaimedFinding(finding: finding, claim: detection.claim)) }

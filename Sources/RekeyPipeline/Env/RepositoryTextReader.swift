@@ -29,7 +29,7 @@ struct RepositoryTextReader: ~Copyable {
         guard facts.status.kind == .file else { return skip(path, .notARegularFile) }
         if let target = facts.target {
             guard isAsked || EnvPath.holdsSecrets(path) else { return }
-            guard isOutside || BytePath.isInside(target, place.root) else {
+            guard isOutside || PathBytes.isInside(target, place.root) else {
                 return skip(path, .outsideRoot, "it leads to \(String(decoding: target, as: UTF8.self))")
             }
         }
@@ -51,10 +51,10 @@ struct RepositoryTextReader: ~Copyable {
 
     private mutating func content(_ path: [UInt8], _ facts: PathFacts, isOutside: Bool) throws(SkippedInput) -> [UInt8]? {
         let real = facts.target ?? path
-        if !isOutside, let below = Path.relative(real.first == UInt8(ascii: "/") ? real : BytePath.join(place.root, real), to: place.root) {
+        if !isOutside, let below = Path.relative(real.first == UInt8(ascii: "/") ? real : PathBytes.join(place.root, real), to: place.root) {
             return try files.read(below)
         }
-        guard let (folder, name) = BytePath.split(real), var other = try? FileReader(root: folder, sizeLimit: RepositoryTexts.longestText)
+        guard let (folder, name) = PathBytes.split(real), var other = try? FileReader(root: folder, sizeLimit: RepositoryTexts.longestText)
         else { return nil }
         return try other.read(name)
     }

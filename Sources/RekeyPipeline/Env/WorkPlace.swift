@@ -55,19 +55,19 @@ package struct WorkPlace: Sendable {
     }
 
     /// The absolute path of a path relative to the root; absolute ones are given as they are.
-    package func absolute(_ path: [UInt8]) -> [UInt8] { path.first == UInt8(ascii: "/") ? path : BytePath.join(root, path) }
+    package func absolute(_ path: [UInt8]) -> [UInt8] { path.first == UInt8(ascii: "/") ? path : PathBytes.join(root, path) }
 }
 
 extension WorkPlace {
     /// A file that the user named, as seen from where one stands: relative to the root, or absolute when its folder lies outside.
     func path(named file: String) throws(Trouble) -> [UInt8] {
         let path = Array(file.utf8)
-        let whole = path.first == UInt8(ascii: "/") ? path : BytePath.join(folder, path)
-        guard let (parent, name) = BytePath.split(whole), let folder = try? BytePath.canonical(parent), PathFacts(whole) != nil else {
+        let whole = path.first == UInt8(ascii: "/") ? path : PathBytes.join(folder, path)
+        guard let (parent, name) = PathBytes.split(whole), let folder = try? BytePath.canonical(parent), PathFacts(whole) != nil else {
             throw Trouble("no such file", at: file, next: "check the path")
         }
         // Why: only the folder is resolved, so that a link stays a link.
-        let place = BytePath.join(folder, name)
+        let place = PathBytes.join(folder, name)
         return Path.relative(place, to: root) ?? place
     }
 }
