@@ -51,7 +51,8 @@ struct RepositoryTextReader: ~Copyable {
 
     private mutating func content(_ path: [UInt8], _ facts: PathFacts, isOutside: Bool) throws(SkippedInput) -> [UInt8]? {
         let real = facts.target ?? path
-        if !isOutside, let below = Path.relative(real.first == UInt8(ascii: "/") ? real : PathBytes.join(place.root, real), to: place.root) {
+        if !isOutside, let below = Path.relative(real.first == UInt8(ascii: "/") ? real : PathBytes.join(place.root, real), to: place.root)
+        {
             return try files.read(below)
         }
         guard let (folder, name) = PathBytes.split(real), var other = try? FileReader(root: folder, sizeLimit: RepositoryTexts.longestText)
