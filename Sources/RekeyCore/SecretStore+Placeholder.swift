@@ -32,27 +32,13 @@ extension SecretStore {
         case unknown(String)
     }
 
-    /// Cuts a template; only letters between braces are a placeholder, so `{value: .}` of a jq program is text.
+    /// Cuts a template; what is in braces and no word, such as `{value: .}` of a jq program, is text.
     package static func pieces(of template: String) -> [Piece] {
-        var pieces: [Piece] = []
-        var text = ""
-        var rest = template[...]
-        while let open = rest.firstIndex(of: "{") {
-            text += rest[..<open]
-            let behind = rest.index(after: open)
-            let word = rest[behind...].prefix { $0.isASCII && $0.isLetter }
-            guard !word.isEmpty, word.endIndex < rest.endIndex, rest[word.endIndex] == "}" else {
-                text += "{"
-                rest = rest[behind...]
-                continue
+        Template.parts(of: template).map { part in
+            switch part {
+            case .text(let text): .text(text)
+            case .placeholder(let word): Placeholder(rawValue: word).map { .placeholder($0) } ?? .unknown(word)
             }
-            if !text.isEmpty { pieces.append(.text(text)) }
-            text = ""
-            pieces.append(Placeholder(rawValue: String(word)).map { .placeholder($0) } ?? .unknown(String(word)))
-            rest = rest[rest.index(after: word.endIndex)...]
         }
-        text += rest
-        if !text.isEmpty { pieces.append(.text(text)) }
-        return pieces
     }
 }

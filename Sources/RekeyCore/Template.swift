@@ -38,9 +38,9 @@ package enum Template {
         }
     }
 
-    /// A word of lower-case letters and hyphens that a closing brace follows.
+    /// A word of letters and hyphens that a closing brace follows.
     private static func word(in text: Substring) -> String? {
-        let word = text.prefix { $0 == "-" || ("a"..."z").contains($0) }
+        let word = text.prefix { $0 == "-" || $0.isASCII && $0.isLetter }
         guard let first = word.first, first != "-", text.dropFirst(word.count).first == "}" else { return nil }
         return String(word)
     }

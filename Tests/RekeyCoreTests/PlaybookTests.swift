@@ -9,12 +9,13 @@ internal import Testing
     }
 
     @Test(
-        "only lower-case words in braces are placeholders",
+        "only words of letters and hyphens in braces are placeholders",
         arguments: [
             TemplateCase(text: "", placeholders: []),
             TemplateCase(text: "{ref}", placeholders: ["ref"]),
+            TemplateCase(text: "{serviceID}", placeholders: ["serviceID"]),
             TemplateCase(text: "a{ref}{name}b{env-file}", placeholders: ["ref", "name", "env-file"]),
-            TemplateCase(text: "${ref} %{ref} {Ref} {r_f} {r1} {} {-} { ref} {ref", placeholders: []),
+            TemplateCase(text: "${ref} %{ref} {r_f} {r1} {} {-} { ref} {ref", placeholders: []),
             TemplateCase(text: "'{\"type\":\"secret\"}' {{.Name}} {{ref}}", placeholders: ["ref"]),
         ])
     func placeholders(_ c: TemplateCase) {

@@ -82,9 +82,9 @@ internal import Testing
 
     @Test("rule offsets outside the text throw when the rule is asked for")
     func wildOffsets() throws {
-        // No literals; two offsets, 0 and 4,294,967,295; one rule's traits; no file names.
+        // No literals; two offsets, 0 and 4,294,967,295; one rule's traits and no tail; no file names.
         let catalogue = try Catalogue(
-            EncodedCatalogue(database: "AAAA", index: "AAAAAAIAAAAAAAAA/////wEAAAAAAAAAAA", literalTexts: "AQD/", rules: "AAAA"))
+            EncodedCatalogue(database: "AAAA", index: "AAAAAAIAAAAAAAAA/////wEAAAAAAAAAAAAAAAAAAA", literalTexts: "AQD/", rules: "AAAA"))
         #expect(catalogue.count == 1)
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.rule(at: 0) }
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.literals() }
@@ -94,7 +94,7 @@ internal import Testing
         }
         // Offsets that go back.
         let backwards = try Catalogue(
-            EncodedCatalogue(database: "", index: "AAAAAAIAAAAEAAAAAAAAAAEAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
+            EncodedCatalogue(database: "", index: "AAAAAAIAAAAEAAAAAAAAAAEAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
         #expect(throws: ByteReader.Fault.self) { _ = try backwards.rule(at: 0) }
     }
 }
