@@ -13,7 +13,9 @@ enum RangeLog {
         "--format=%H%x00%an <%ae>%x00%aI",
     ]
 
-    static func read(_ process: GitProcess, _ revisions: [String]) throws(GitError) -> [RangeCommit] {
+    /// `findsRenames` gives a renamed file one record; finding them reads blobs, which a look at all of history can do without.
+    static func read(_ process: GitProcess, _ revisions: [String], findsRenames: Bool = true) throws(GitError) -> [RangeCommit] {
+        guard findsRenames else { return try parse(process.output(options + ["--no-renames"] + revisions + ["--"])) }
         do {
             return try parse(process.output(options + ["-M"] + revisions + ["--"]))
         } catch GitError.failed {

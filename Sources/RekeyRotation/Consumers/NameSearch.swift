@@ -41,37 +41,3 @@ struct NameSearch {
     /// Bytes of names; those of other alphabets too.
     private static func isPart(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte >= 0x80 }
 }
-
-/// Finds a value in bytes in linear time (Knuth, Morris and Pratt).
-struct ValueSearch {
-    private let value: [UInt8]
-    private let border: [Int]
-
-    init(_ value: [UInt8]) {
-        self.value = value
-        var border = [Int](repeating: 0, count: value.count)
-        var length = 0
-        for index in value.indices.dropFirst() {
-            while length > 0, value[index] != value[length] { length = border[length - 1] }
-            if value[index] == value[length] { length += 1 }
-            border[index] = length
-        }
-        self.border = border
-    }
-
-    /// Offsets of all occurrences.
-    func occurrences(in text: [UInt8]) -> [Int] {
-        guard !value.isEmpty else { return [] }
-        var found: [Int] = []
-        var length = 0
-        for offset in text.indices {
-            while length > 0, text[offset] != value[length] { length = border[length - 1] }
-            if text[offset] == value[length] { length += 1 }
-            if length == value.count {
-                found.append(offset + 1 - length)
-                length = border[length - 1]
-            }
-        }
-        return found
-    }
-}
