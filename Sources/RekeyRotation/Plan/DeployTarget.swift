@@ -11,6 +11,10 @@ package struct DeployTarget: Sendable, Hashable {
     /// Where the repository says so, as `path:line`, or the store's own address.
     package var place: String
     package var who: PlanStep.Actor
+    /// What doing it breaks, also said before the steps; empty for nothing.
+    package var breaks = ""
+    /// Words that the commands still hold, each with what belongs there.
+    package var blanks: [String] = []
 
     package init(id: String, title: String, commands: [String], effect: String, place: String, who: PlanStep.Actor = .you) {
         self.id = id

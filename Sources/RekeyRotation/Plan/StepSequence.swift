@@ -43,6 +43,8 @@ struct StepSequence {
         made.place = target.place
         made.who = target.who
         made.effect = target.effect
+        made.breaks = target.breaks
+        made.blanks = target.blanks
         steps.append(made)
     }
 }
