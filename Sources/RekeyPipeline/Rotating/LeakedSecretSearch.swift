@@ -1,0 +1,175 @@
+internal import RekeyCore
+internal import RekeyGit
+internal import RekeyRotation
+internal import RekeySupabase
+
+/// Finds the secret that a command names: in the work tree, in logs, in the index and in history, in this order.
+struct LeakedSecretSearch {
+    /// Where else to look, and which of several to take.
+    struct Options: Sendable {
+        /// The env or configuration file that holds it, as seen from where one stands.
+        var file: String?
+        /// Logs and other inputs that may hold it.
+        var logs: [String] = []
+    }
+
+    let place: WorkPlace
+    let surroundings: Surroundings
+    let options: Options
+    let repository: RepositoryFindings
+
+    /// Reads and scans the files of the repository.
+    init(_ place: WorkPlace, _ surroundings: Surroundings, _ options: Options = Options()) throws {
+        self.place = place
+        self.surroundings = surroundings
+        self.options = options
+        repository = try RepositoryFindings(place, surroundings)
+    }
+
+    /// The secret. Throws, with what there is, when the name is unknown or means several.
+    func find(_ naming: SecretNaming) throws -> LeakedSecret {
+        switch naming {
+        case .id(let id): try find(id: id)
+        case .name(let name): try find(name: name)
+        case .value(let value, let variable): try find(value: value, variable)
+        }
+    }
+
+    // MARK: by ID
+
+    private func find(id: String) throws -> LeakedSecret {
+        let wanted = Fingerprint(id)
+        if let finding = repository.findings.first(where: { $0.fingerprint == wanted }) { return leaked(finding) }
+        let state = try RotationStore(in: place.state()).load(id)
+        if let state, let known = known(state.plan.subject, wanted) { return known }
+        if let finding = try LogSearch(options.logs).first({ chunk in try match(wanted, in: chunk) }) { return leaked(finding) }
+        if let git = place.repository {
+            let look = try repository.withScanner { scan in
+                try HistorySearch(git).first { chunk in try scan(chunk).first { $0.fingerprint == wanted } }
+            }
+            if let finding = look.found { return leaked(finding) }
+            if let subject = state?.plan.subject, let value = try valueInHistory(of: subject, wanted, git) {
+                return leaked(value, subject)
+            }
+        }
+        // Why: a rotation that is under way is known even when its secret is gone from everywhere, which is its aim.
+        if let subject = state?.plan.subject { return LeakedSecret(subject: subject, secret: nil, value: nil, repository: repository) }
+        throw unknown("no finding with the ID \(id)")
+    }
+
+    private func match(_ wanted: Fingerprint, in chunk: Chunk) throws -> Finding? {
+        try repository.findings(in: chunk).first { $0.fingerprint == wanted }
+    }
+
+    /// A secret that no rule finds, by the names that its rotation knows.
+    private func known(_ subject: RotationSubject, _ wanted: Fingerprint) -> LeakedSecret? {
+        for name in subject.variables {
+            for held in HeldValue.all(named: name, in: repository.texts.texts)
+            where repository.fingerprint(subject.rule, held.value) == wanted {
+                return leaked(held.value, subject)
+            }
+        }
+        return nil
+    }
+
+    private func valueInHistory(of subject: RotationSubject, _ wanted: Fingerprint, _ git: Repository) throws -> SecretText? {
+        guard subject.rule == LeakedSecret.namedRule else { return nil }
+        return try HistorySearch(git).first { chunk in
+            subject.variables.lazy.flatMap { HeldValue.all(named: $0, path: chunk.provenance.path, bytes: chunk.bytes) }
+                .map(\.value).first { repository.fingerprint(subject.rule, $0) == wanted }
+        }.found
+    }
+
+    private func leaked(_ value: SecretText, _ subject: RotationSubject) -> LeakedSecret {
+        describe(subject, secret: value, value: value)
+    }
+
+    // MARK: by value
+
+    private func find(value: SecretText, _ variable: String?) throws -> LeakedSecret {
+        let pasted = value.withBytes { PastedText($0) }
+        guard pasted.value.count > 0 else {
+            throw Trouble(
+                "no secret to look for", at: "standard input", why: "it is empty",
+                next: "feed it: rekey rotate plan --value-from-stdin < FILE")
+        }
+        var leaked = try classified(pasted.value, variable ?? names(of: pasted.value).first)
+        if let variable { leaked.subject.variables = [variable] + leaked.subject.variables.filter { $0 != variable } }
+        return leaked
+    }
+
+    /// The secret that a value is or holds: as the work tree shows it, else as the scanner takes it from an assignment, else just a value.
+    func classified(_ value: SecretText, _ name: String?) throws -> LeakedSecret {
+        let bytes = value.revealedBytes
+        let inside = repository.findings.filter { ValueSearch($0.secret.revealedBytes).occurrences(in: bytes, most: 1).count == 1 }
+        let line = Array("\(name ?? "SECRET")=".utf8) + bytes + [0x0A]
+        let provenance = Provenance(kind: .stream, path: Array("given.env".utf8))
+        let own = try repository.findings(in: Chunk(bytes: line, provenance: provenance))
+        let best = (inside + own).max { ($0.severity, $0.secret.count) < ($1.severity, $1.secret.count) }
+        guard let best else { return named(value, name) }
+        let same = repository.findings.first { $0.fingerprint == best.fingerprint } ?? best
+        var leaked = leaked(same)
+        if leaked.value == leaked.secret { leaked.value = HeldValue.isURL(bytes) ? value : leaked.secret }
+        return leaked
+    }
+
+    /// A value that no rule knows.
+    private func named(_ value: SecretText, _ name: String?) -> LeakedSecret {
+        let rule = LeakedSecret.namedRule
+        let subject = RotationSubject(
+            rule: rule, title: name.map { "Secret in \($0)" } ?? "Secret of a kind that no rule knows",
+            fingerprint: repository.fingerprint(rule, value).rawValue, redacted: Redaction.redacted(value),
+            variables: name.map { [$0] } ?? [], playbook: nil)
+        return describe(subject, secret: value, value: value)
+    }
+
+    // MARK: what is known of it
+
+    private func leaked(_ finding: Finding) -> LeakedSecret {
+        let subject = RotationSubject(
+            rule: finding.rule, title: finding.title, fingerprint: finding.fingerprint?.rawValue ?? "",
+            redacted: Redaction.redacted(finding.secret), variables: [], playbook: finding.playbook)
+        let value = HeldValue.all(holding: finding.secret, in: repository.texts.texts).map(\.value).first {
+            HeldValue.isURL($0.revealedBytes)
+        }
+        var leaked = describe(subject, secret: finding.secret, value: value ?? finding.secret)
+        if let variable = finding.variable, HeldValue.isVariable(variable), !leaked.subject.variables.contains(variable) {
+            leaked.subject.variables.append(variable)
+        }
+        return leaked
+    }
+
+    /// Adds variables, places and facts to a subject.
+    private func describe(_ subject: RotationSubject, secret: SecretText, value: SecretText) -> LeakedSecret {
+        var subject = subject
+        for name in names(of: secret) where !subject.variables.contains(name) { subject.variables.append(name) }
+        var leaked = LeakedSecret(subject: subject, secret: secret, value: value, repository: repository)
+        leaked.subject.places = places(of: leaked)
+        SecretFacts(place, repository, options.file, now: surroundings.now).add(to: &leaked)
+        return leaked
+    }
+
+    /// The variables that hold a value, those of env files first.
+    private func names(of value: SecretText) -> [String] {
+        let held = HeldValue.all(holding: value, in: repository.texts.texts)
+        let names = held.filter(\.isInEnvFile).map(\.name) + held.map(\.name).filter(HeldValue.isVariable)
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    /// Where the work tree holds the secret, written as it is or in a form that the scanner undoes.
+    private func places(of leaked: LeakedSecret) -> [RotationSubject.Place] {
+        var places: Set<RotationSubject.Place> = []
+        let searches = leaked.values.suffix(1).map { ValueSearch($0.revealedBytes) }
+        for text in repository.texts.texts {
+            let lines = LineIndex(text.bytes.span)
+            for offset in searches.flatMap({ $0.occurrences(in: text.bytes, most: 100) }) {
+                places.insert(RotationSubject.Place(path: text.displayPath, line: lines.lineNumber(of: offset) + 1))
+            }
+        }
+        for finding in repository.findings where finding.fingerprint?.rawValue == leaked.subject.fingerprint {
+            places.insert(RotationSubject.Place(path: finding.provenance.displayPath, line: finding.location.line))
+        }
+        return places.sorted { ($0.path, $0.line ?? 0) < ($1.path, $1.line ?? 0) }
+    }
+}

@@ -1,0 +1,47 @@
+internal import RekeyCore
+internal import RekeyRotation
+internal import RekeySources
+
+/// Looks through logs and other files that were named, of any length, in bounded memory.
+struct LogSearch {
+    private let paths: [String]
+
+    init(_ paths: [String]) { self.paths = paths }
+
+    /// The first thing that `look` gives for a piece of a log. Throws when one cannot be read.
+    func first<Found>(_ look: (Chunk) throws -> Found?) throws -> Found? {
+        for path in paths {
+            var source = try Self.open(path)
+            while let chunk = source.next() {
+                if let found = try look(chunk) { return found }
+            }
+            if let fault = source.fault { throw Self.unreadable(path, fault.reason) }
+        }
+        return nil
+    }
+
+    /// The logs that hold one of the texts, by the names they were given. Throws when one cannot be read.
+    func holding(_ values: [SecretText]) throws -> [String] {
+        let searches = values.map { ValueSearch($0.revealedBytes) }
+        return try paths.filter { path in
+            try LogSearch([path]).first { chunk -> Bool? in
+                searches.contains { !$0.occurrences(in: chunk.bytes, most: 1).isEmpty } ? true : nil
+            } ?? false
+        }
+    }
+
+    private static func open(_ path: String) throws(Trouble) -> StreamSource<FileInput> {
+        var reader = try FileReader(root: Array(Path.folder(of: path).utf8))
+        let input: FileInput
+        do throws(SkippedInput) {
+            input = try reader.stream(Array(Path.name(of: path).utf8))
+        } catch {
+            throw unreadable(path, error.skip.detail.isEmpty ? error.skip.reason.rawValue : error.skip.detail)
+        }
+        return StreamSource(input, provenance: Provenance(kind: .stream, path: Array(path.utf8)))
+    }
+
+    private static func unreadable(_ path: String, _ why: String) -> Trouble {
+        Trouble("log not readable", at: path, why: why, next: "check the path after --log; a compressed one has to be unpacked")
+    }
+}
