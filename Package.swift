@@ -73,7 +73,8 @@ let package = Package(
                 "RekeyPolicy", "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator",
             ]),
         .executableTarget(
-            name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", arguments], swiftSettings: house),
+            name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "RekeyRotation", arguments],
+            swiftSettings: house),
 
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
         tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes"]),

@@ -20,7 +20,7 @@ struct Rekey: ParsableCommand {
         version: Version.text,
         subcommands: [
             ScanCommand.self, ExplainCommand.self, RulesCommand.self, HookCommand.self, DoctorCommand.self, EnvCommand.self,
-            SupabaseCommand.self,
+            RotateCommand.self, SupabaseCommand.self,
         ],
         defaultSubcommand: nil)
 

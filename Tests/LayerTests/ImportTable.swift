@@ -17,7 +17,7 @@ enum ImportTable {
             "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator", "Dispatch", "Synchronization",
             essentials, system,
         ],
-        "rekey": ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "ArgumentParser", essentials, system],
+        "rekey": ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "RekeyRotation", "ArgumentParser", essentials, system],
         "compile-patterns": ["RekeyRules", "RekeyCore", essentials, system],
         "Vectorscan": ["CVectorscan"],
         "PCRE2": ["CPCRE2"],

@@ -21,11 +21,23 @@ struct HeldValue: Sendable {
     /// As `all(named:in:)` for one file.
     static func all(named name: String, path: [UInt8], bytes: [UInt8]) -> [HeldValue] {
         guard !EnvPath.isTemplate(path), let file = ConfigFile(path: String(decoding: path, as: UTF8.self), bytes: bytes) else { return [] }
-        return file.places(named: name).filter { place in
-            !place.expands && place.value.count > 0 && !PlaceholderText.isPlaceholder(place.value.revealedBytes)
-        }
-        .map { HeldValue(name: name, value: $0.value, path: path, line: $0.line) }
+        return file.places(named: name).filter(isValue).map { HeldValue(name: name, value: $0.value, path: path, line: $0.line) }
     }
+
+    /// Every value that files give to a name.
+    static func all(in texts: [RepositoryText]) -> [HeldValue] {
+        texts.filter { !$0.isTemplate }.flatMap { text in
+            (ConfigFile(path: text.displayPath, bytes: text.bytes)?.places ?? []).filter(isValue).map { place in
+                HeldValue(name: lastName(of: place), value: place.value, path: text.path, line: place.line)
+            }
+        }
+    }
+
+    private static func isValue(_ place: ValuePlace) -> Bool {
+        !place.expands && place.value.count > 0 && !PlaceholderText.isPlaceholder(place.value.revealedBytes)
+    }
+
+    private static func lastName(of place: ValuePlace) -> String { place.name.split(separator: ".").last.map(String.init) ?? place.name }
 
     /// The values of files that are, or hold, the given one.
     static func all(holding value: SecretText, in texts: [RepositoryText]) -> [HeldValue] {
@@ -35,8 +47,7 @@ struct HeldValue: Sendable {
             // Why: reading a file's notation costs more than a look whether it can matter; base64 hides the bytes in manifests alone.
             guard file.kind == .yaml || file.kind == .json || !search.occurrences(in: text.bytes, most: 1).isEmpty else { return [] }
             return file.places(ofValue: value).map { place in
-                let name = place.name.split(separator: ".").last.map(String.init) ?? place.name
-                return HeldValue(name: name, value: place.value, path: text.path, line: place.line)
+                HeldValue(name: lastName(of: place), value: place.value, path: text.path, line: place.line)
             }
         }
     }

@@ -41,7 +41,7 @@ struct LeakedSecretSearch {
         let wanted = Fingerprint(id)
         if let finding = repository.findings.first(where: { $0.fingerprint == wanted }) { return leaked(finding) }
         let state = try RotationStore(in: place.state()).load(id)
-        if let state, let known = known(state.plan.subject, wanted) { return known }
+        if let value = namedValue(wanted, state?.plan.subject.rule) { return try classified(value.value, value.name) }
         if let finding = try LogSearch(options.logs).first({ chunk in try match(wanted, in: chunk) }) { return leaked(finding) }
         if let git = place.repository {
             let look = try repository.withScanner { scan in
@@ -61,15 +61,10 @@ struct LeakedSecretSearch {
         try repository.findings(in: chunk).first { $0.fingerprint == wanted }
     }
 
-    /// A secret that no rule finds, by the names that its rotation knows.
-    private func known(_ subject: RotationSubject, _ wanted: Fingerprint) -> LeakedSecret? {
-        for name in subject.variables {
-            for held in HeldValue.all(named: name, in: repository.texts.texts)
-            where repository.fingerprint(subject.rule, held.value) == wanted {
-                return leaked(held.value, subject)
-            }
-        }
-        return nil
+    /// A value that no rule finds, whose ID is the one of a secret known by name.
+    private func namedValue(_ wanted: Fingerprint, _ rule: RuleID?) -> HeldValue? {
+        guard rule == nil || rule == LeakedSecret.namedRule else { return nil }
+        return HeldValue.all(in: repository.texts.texts).first { repository.fingerprint(LeakedSecret.namedRule, $0.value) == wanted }
     }
 
     private func valueInHistory(of subject: RotationSubject, _ wanted: Fingerprint, _ git: Repository) throws -> SecretText? {

@@ -34,7 +34,8 @@ package enum PlanText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static func text(of step: PlanStep, number: Int, _ paint: (Part, String) -> String) -> [String] {
+    /// One step, and what its first line starts with behind the number.
+    static func text(of step: PlanStep, number: Int, _ paint: (Part, String) -> String) -> [String] {
         let margin = "      "
         let padded = number < 10 ? " \(number)" : "\(number)"
         var lines = ["  \(padded). \(TerminalText.escaped(step.title))"]
