@@ -33,7 +33,10 @@ struct RotationOptions: ParsableArguments {
     @Flag(help: "Read the leaked secret from standard input; it is shown nowhere.")
     var valueFromStdin = false
 
-    @Option(help: ArgumentHelp("The variable that the secret from standard input belongs to.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The variable that holds the secret, where no file tells: for one from standard input, or gone from the work tree.",
+            valueName: "name"))
     var variable: String?
 
     @Option(help: ArgumentHelp("The env file that holds the secret and will hold the new one, where there are several.", valueName: "file"))
@@ -56,6 +59,7 @@ struct RotationOptions: ParsableArguments {
         request.visibility = remotes
         request.file = file
         request.logs = log
+        request.variable = valueFromStdin ? nil : try variable.map(Self.name)
         return request
     }
 
@@ -67,7 +71,6 @@ struct RotationOptions: ParsableArguments {
             let value = try SecretInput.standardInput.read("the leaked secret")
             return .value(value, variable: try (variable ?? subject).map(Self.name))
         }
-        guard variable == nil else { throw Trouble("--variable goes with --value-from-stdin only", next: "give the name as the argument") }
         return try subject.map { subject throws(Trouble) in try SecretNaming(argument: subject) }
     }
 

@@ -16,15 +16,15 @@ struct ExposureSearch {
         var skips = leaked.repository.skips
         if let git = place.repository {
             exposure.remotes = try remotes(of: git)
-            if let secret = leaked.secret {
-                let history = try HistorySearch(git).occurrences(of: [secret])
+            if leaked.isDistinct {
+                let history = try HistorySearch(git).occurrences(of: leaked.forms)
                 exposure.index = history.index
                 exposure.isHistoryKnown = true
                 exposure.history = Self.told(history.commits)
                 skips += history.skips
             }
         }
-        if leaked.secret != nil { exposure.logs = try LogSearch(logs).holding(leaked.values) }
+        if leaked.isDistinct { exposure.logs = try LogSearch(logs).holding(leaked.forms) }
         return (exposure, skips.filter(\.reason.makesIncomplete))
     }
 

@@ -38,12 +38,29 @@ struct LeakedSecret: Sendable {
     var value: SecretText?
     /// Files of the repository with what was found in them.
     var repository: RepositoryFindings
+    /// How the secret is written where it was found, if not as it is: with escapes, or as base64.
+    var spellings: [SecretText] = []
 
     /// The texts to look for, the longest first.
     var values: [SecretText] {
         guard let secret else { return [] }
         return value.map { $0 == secret ? [secret] : [$0, secret] } ?? [secret]
     }
+
+    /// Every way in which text may hold it: as it is, as it was found, and as base64, which manifests of Kubernetes have.
+    var forms: [SecretText] {
+        guard let secret else { return [] }
+        let whole = values.map(\.revealedBytes)
+        let encoded = (whole + whole.map { $0 + [0x0A] }).map { bytes -> [UInt8] in
+            // Why: without the last group, so that more text behind the secret, as in a list of keys, does not hide it.
+            Array(Base64.encode(bytes.span, padded: false).prefix(bytes.count / 3 * 4))
+        }
+        var seen: Set<SecretText> = []
+        return ([secret] + spellings + encoded.map { SecretText($0) }).filter { $0.count >= 8 && seen.insert($0).inserted }
+    }
+
+    /// Whether it is long enough to be told from other text wherever it stands.
+    var isDistinct: Bool { (secret?.count ?? 0) >= 8 }
 
     /// The rule of secrets that no rule finds: they are known by their name or were given.
     static let namedRule = RuleID(PlaybookSet.generic)

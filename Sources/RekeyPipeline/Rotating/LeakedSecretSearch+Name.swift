@@ -1,7 +1,9 @@
 internal import RekeyCore
+internal import RekeyDetect
 internal import RekeyGit
 internal import RekeyReport
 internal import RekeyRotation
+internal import RekeyRules
 
 /// Finding a secret by its variable, and telling what there is when that does not lead to one.
 extension LeakedSecretSearch {
@@ -17,18 +19,36 @@ extension LeakedSecretSearch {
             return leaked
         }
         guard options.file == nil, isUsed(name) else { throw unknown("no file gives \(name) a value, and none uses it") }
-        return known(byName: name)
+        return try known(byName: name)
     }
 
     /// A secret of which only stores hold the value.
-    private func known(byName name: String) -> LeakedSecret {
+    private func known(byName name: String) throws -> LeakedSecret {
         let rule = LeakedSecret.namedRule
+        let likely = try likelyRule(name)
         let subject = RotationSubject(
-            rule: rule, title: "Secret \(name)", fingerprint: repository.fingerprint(rule, SecretText(Array("name \(name)".utf8))).rawValue,
-            redacted: "value not at hand", variables: [name], playbook: nil)
+            rule: rule, title: likely.map { "\(name), by its name: \($0.title)" } ?? "Secret \(name)",
+            fingerprint: repository.fingerprint(rule, SecretText(Array("name \(name)".utf8))).rawValue,
+            redacted: "value not at hand", variables: [name], playbook: likely?.playbook)
         var leaked = LeakedSecret(subject: subject, secret: nil, value: nil, repository: repository)
         SecretFacts(place, repository, options.file, now: surroundings.now).add(to: &leaked)
         return leaked
+    }
+
+    /// The worst rule whose examples give a value to that name, or to one that it starts with.
+    private func likelyRule(_ name: String) throws -> Rule? {
+        guard HeldValue.isVariable(name) else { return nil }
+        let rules = try BuiltInRules.load().catalogue.allRules().filter { rule in
+            rule.playbook != nil && rule.examples.contains { Self.gives($0, to: name) }
+        }
+        return rules.max { $0.severity < $1.severity }
+    }
+
+    private static func gives(_ example: String, to name: String) -> Bool {
+        let word = String(example.drop { $0 == " " || $0 == "\n" }.prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) })
+        guard HeldValue.isVariable(word), word.contains("_") else { return false }
+        let next = example.drop { $0 == " " || $0 == "\n" }.dropFirst(word.count).first
+        return (next == "=" || next == ":") && (name == word || name.hasPrefix(word + "_"))
     }
 
     private func isUsed(_ name: String) -> Bool {

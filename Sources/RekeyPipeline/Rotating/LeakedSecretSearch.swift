@@ -42,12 +42,14 @@ struct LeakedSecretSearch {
         if let finding = repository.findings.first(where: { $0.fingerprint == wanted }) { return leaked(finding) }
         let state = try RotationStore(in: place.state()).load(id)
         if let value = namedValue(wanted, state?.plan.subject.rule) { return try classified(value.value, value.name) }
-        if let finding = try LogSearch(options.logs).first({ chunk in try match(wanted, in: chunk) }) { return leaked(finding) }
+        if let sighting = try LogSearch(options.logs).first({ chunk in try match(wanted, chunk, repository.findings(in: chunk)) }) {
+            return leaked(sighting)
+        }
         if let git = place.repository {
             let look = try repository.withScanner { scan in
-                try HistorySearch(git).first { chunk in try scan(chunk).first { $0.fingerprint == wanted } }
+                try HistorySearch(git).first { chunk in try match(wanted, chunk, scan(chunk)) }
             }
-            if let finding = look.found { return leaked(finding) }
+            if let sighting = look.found { return leaked(sighting) }
             if let subject = state?.plan.subject, let value = try valueInHistory(of: subject, wanted, git) {
                 return leaked(value, subject)
             }
@@ -57,8 +59,38 @@ struct LeakedSecretSearch {
         throw unknown("no finding with the ID \(id)")
     }
 
-    private func match(_ wanted: Fingerprint, in chunk: Chunk) throws -> Finding? {
-        try repository.findings(in: chunk).first { $0.fingerprint == wanted }
+    /// A finding outside the work tree, and how the text there writes the secret.
+    private struct Sighting {
+        let finding: Finding
+        let spelling: SecretText?
+    }
+
+    private func match(_ wanted: Fingerprint, _ chunk: Chunk, _ findings: [Finding]) -> Sighting? {
+        guard let finding = findings.first(where: { $0.fingerprint == wanted }) else { return nil }
+        return Sighting(finding: finding, spelling: Self.spelling(of: finding, chunk.bytes, from: chunk.startOffset ?? 0))
+    }
+
+    private func leaked(_ sighting: Sighting) -> LeakedSecret {
+        var leaked = leaked(sighting.finding)
+        if let spelling = sighting.spelling, spelling != leaked.secret { leaked.spellings.append(spelling) }
+        return leaked
+    }
+
+    /// The bytes of a text that a finding points at.
+    private static func spelling(of finding: Finding, _ bytes: [UInt8], from start: Int) -> SecretText? {
+        guard let offset = finding.location.offset, offset >= start, offset - start + finding.location.length <= bytes.count else {
+            return nil
+        }
+        return SecretText(Array(bytes[(offset - start)..<(offset - start + finding.location.length)]))
+    }
+
+    /// How the files of the work tree write a secret, where not as it is.
+    private func spellings(of fingerprint: String, _ secret: SecretText) -> [SecretText] {
+        let texts = Dictionary(repository.texts.texts.map { ($0.path, $0.bytes) }) { first, _ in first }
+        return repository.findings.filter { $0.fingerprint?.rawValue == fingerprint }.compactMap { finding in
+            texts[finding.provenance.path].flatMap { Self.spelling(of: finding, $0, from: 0) }
+        }
+        .filter { $0 != secret }
     }
 
     /// A value that no rule finds, whose ID is the one of a secret known by name.
@@ -139,6 +171,7 @@ struct LeakedSecretSearch {
         var subject = subject
         for name in names(of: secret) where !subject.variables.contains(name) { subject.variables.append(name) }
         var leaked = LeakedSecret(subject: subject, secret: secret, value: value, repository: repository)
+        leaked.spellings = spellings(of: subject.fingerprint, secret)
         leaked.subject.places = places(of: leaked)
         SecretFacts(place, repository, options.file, now: surroundings.now).add(to: &leaked)
         return leaked
@@ -155,11 +188,16 @@ struct LeakedSecretSearch {
     /// Where the work tree holds the secret, written as it is or in a form that the scanner undoes.
     private func places(of leaked: LeakedSecret) -> [RotationSubject.Place] {
         var places: Set<RotationSubject.Place> = []
-        let searches = leaked.values.suffix(1).map { ValueSearch($0.revealedBytes) }
+        let searches = leaked.isDistinct ? leaked.forms.map { ValueSearch($0.revealedBytes) } : []
         for text in repository.texts.texts {
             let lines = LineIndex(text.bytes.span)
             for offset in searches.flatMap({ $0.occurrences(in: text.bytes, most: 100) }) {
                 places.insert(RotationSubject.Place(path: text.displayPath, line: lines.lineNumber(of: offset) + 1))
+            }
+        }
+        if let secret = leaked.secret, !leaked.isDistinct {
+            for held in HeldValue.all(holding: secret, in: repository.texts.texts) where held.value == secret {
+                places.insert(RotationSubject.Place(path: String(decoding: held.path, as: UTF8.self), line: held.line))
             }
         }
         for finding in repository.findings where finding.fingerprint?.rawValue == leaked.subject.fingerprint {

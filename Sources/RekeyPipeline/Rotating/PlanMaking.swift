@@ -12,6 +12,8 @@ package struct PlanRequest: Sendable {
     /// The env or configuration file that holds the secret and will hold the new one.
     package var file: String?
     package var logs: [String] = []
+    /// A variable that holds the secret, for one that no file of the work tree holds any more.
+    package var variable: String?
 
     package init(_ naming: SecretNaming) { self.naming = naming }
 }
@@ -31,6 +33,7 @@ struct PlanMaking {
     func make(_ request: PlanRequest) throws -> Made {
         let options = LeakedSecretSearch.Options(file: request.file, logs: request.logs)
         var leaked = try LeakedSecretSearch(place, surroundings, options).find(request.naming)
+        if let name = request.variable { leaked.subject.variables = [name] + leaked.subject.variables.filter { $0 != name } }
         let found = try ExposureSearch(place: place, visibility: request.visibility, logs: request.logs).exposure(of: leaked)
         let stores = try BuiltInStores.load()
         let consumers = Self.consumers(of: leaked, stores)
@@ -39,7 +42,8 @@ struct PlanMaking {
         source.repository = SecretFacts.repositoryPlace(of: place)
         source.variable = leaked.subject.variables.first
         source.envFile = leaked.subject.facts.envFile
-        if let ref = leaked.subject.facts.projectRef { source.known[.project] = ref }
+        let refs = leaked.repository.projectRefs
+        source.supabaseProject = leaked.subject.facts.projectRef ?? (refs.count == 1 ? refs.first : nil)
         let targets = DeployTargets(stores: stores, source).targets(for: consumers)
         let plan = try PlanBuilder(BuiltInPlaybooks.set()).plan(
             for: leaked.subject, exposure: found.exposure, targets: targets, abuse: request.abuse)
@@ -50,7 +54,7 @@ struct PlanMaking {
     static func consumers(of leaked: LeakedSecret, _ stores: [SecretStore]) -> [Consumer] {
         var map = ConsumerMap(stores: stores)
         for text in leaked.repository.texts.texts { map.add(path: text.path, bytes: text.bytes) }
-        return map.consumers(of: leaked.subject.variables, values: leaked.values)
+        return map.consumers(of: leaked.subject.variables, values: leaked.isDistinct ? leaked.values + leaked.spellings : [])
     }
 
     /// Whether the secret goes by a name that front-end tools put into what they build.

@@ -27,6 +27,9 @@ package struct RotateSession {
         case .markdown: try Console.deliver(Array(PlanMarkdown.text(of: made.plan).utf8))
         case .json: try Console.deliver(PlanJSON.bytes(of: made.plan))
         }
+        if made.plan.subject.variables.isEmpty {
+            Console.note("rekey: no variable is known to hold it; name it with --variable NAME, so that what reads it is found")
+        }
         let isStarted = try store.load(made.plan.id) != nil
         if !isStarted, format == .text {
             Console.note("rekey: nothing was written; to start: rekey rotate steps \(Self.argument(request, made))")

@@ -14,36 +14,44 @@ extension DeployTargets {
         .environment, .context, .group, .app, .service, .site, .project, .cluster, .stack, .vault, .item, .secret, .key,
     ]
 
-    /// A target for each secret of each store, with the store's warnings at the first.
+    /// A target for each secret of each store, with the store's warnings at the first. What only may be kept in a store is one target for
+    /// all its names.
     func storeTargets(_ consumers: [Consumer]) -> [DeployTarget] {
         let groups = Self.grouped(consumers, by: Self.stored)
-        let sure = Set(groups.filter { $0.consumers.contains(where: \.isCertain) }.map { [$0.key.store, $0.key.name] })
+        let sure = groups.filter { $0.consumers.contains(where: \.isCertain) }
+        let named = Set(sure.map { [$0.key.store, $0.key.name] })
+        // Why: what only may be there is not worth a second step where something says that it is.
+        let guesses = groups.filter { group in
+            !group.consumers.contains(where: \.isCertain) && !named.contains([group.key.store, group.key.name])
+        }
+        let places = Self.grouped(guesses.flatMap(\.consumers)) { StoredSecret(store: $0.store ?? "", name: "", level: Self.level(of: $0)) }
         var warned: Set<String> = []
-        return groups.compactMap { key, places in
-            let isCertain = places.contains(where: \.isCertain)
-            // Why: what only may be there is not worth a second step where something says that it is.
-            if !isCertain, sure.contains([key.store, key.name]) { return nil }
-            guard let store = stores.first(where: { $0.id == key.store }) else { return nil }
-            return target(store, key, places, isCertain: isCertain, warns: warned.insert(store.id).inserted)
+        return (sure.map(\.consumers) + places.map(\.consumers)).compactMap { places in
+            guard let store = stores.first(where: { $0.id == places.first?.store }) else { return nil }
+            return target(store, places, warns: warned.insert(store.id).inserted)
         }
     }
 
     private static func stored(_ consumer: Consumer) -> StoredSecret {
-        let level = levels.compactMap { consumer.details[$0] }
-        return StoredSecret(store: consumer.store ?? "", name: consumer.name, level: level)
+        StoredSecret(store: consumer.store ?? "", name: consumer.name, level: level(of: consumer))
     }
 
-    private func target(
-        _ store: SecretStore, _ key: StoredSecret, _ places: [Consumer], isCertain: Bool, warns: Bool
-    ) -> DeployTarget {
-        let words = key.level.filter { $0 != key.name }
+    private static func level(of consumer: Consumer) -> [String] { levels.compactMap { consumer.details[$0] } }
+
+    private func target(_ store: SecretStore, _ places: [Consumer], warns: Bool) -> DeployTarget {
+        let names = Self.once(places.map(\.name))
+        let isCertain = places.contains(where: \.isCertain)
+        let words = places.first.map(Self.level)?.filter { !names.contains($0) } ?? []
         let level = words.isEmpty ? "" : " (\(words.joined(separator: ", ")))"
         let commands = commands(store, places, isCertain: isCertain)
-        let title = "\(isCertain ? "Set" : "If it is kept there, set") \(key.name) in \(store.title)\(level)"
+        let start = isCertain ? "Set" : names.count == 1 ? "If it is kept there, set" : "If they are kept there, set"
         var target = DeployTarget(
-            id: ([store.id] + words + [key.name]).joined(separator: "."), title: title, commands: commands.texts, effect: store.effect,
-            place: Self.places(places))
-        let guess = isCertain ? [] : ["Code here reads the name, and the repository is set up for this service; the first command tells."]
+            id: ([store.id] + words + names.prefix(1)).joined(separator: "."),
+            title: "\(start) \(Self.listed(names)) in \(store.title)\(level)",
+            commands: commands.texts, effect: store.effect, place: Self.places(places))
+        let guess =
+            isCertain
+            ? [] : ["The repository is set up for this service, and its code reads the name; the first command lists what is there."]
         let page = commands.texts.isEmpty ? ["By hand: \(commands.dashboard)."] : []
         target.detail = (guess + page + (warns ? store.warnings : [])).joined(separator: " ")
         target.blanks = commands.blanks
@@ -61,29 +69,37 @@ extension DeployTargets {
             let path = Self.word(String(decoding: manifest.path, as: UTF8.self)) ?? "'<path>'"
             lines.append(StoreCommands.Line(level: "", tool: "kubectl", input: .prompt, text: "kubectl apply -f \(path)", missing: []))
         } else {
-            lines += first.set.prefix(1)
+            lines += isCertain ? Array(first.set.prefix(1)) : rendered.flatMap { $0.set.prefix(1) }
         }
-        let needed = Set(places.map { $0.details[.workload] })
         lines += zip(places, rendered).flatMap { place, commands in
             // Why: a place that names nothing to start again adds nothing where another names it.
-            needed.count > 1 && needed.contains(nil) && place.details[.workload] == nil && place.kind == .kubernetes ? [] : commands.after
+            let isNamedElsewhere = place.details[.workload] == nil && places.contains { $0.details[.workload] != nil }
+            return isNamedElsewhere ? [] : commands.after
         }
-        let header = "\(Self.variable(of: store))_HDR"
-        let texts = Self.once(lines.map(\.text)).map { Self.naming(header, in: $0) }
+        return (texts(lines, store), blanks(lines, store, first.notes), first.dashboard)
+    }
+
+    private func texts(_ lines: [StoreCommands.Line], _ store: SecretStore) -> [String] {
+        Self.once(lines.map { Self.naming("\(Self.variable(of: store))_HDR", in: $0.text) })
+    }
+
+    /// What is to be filled in, with where to find it.
+    private func blanks(_ lines: [StoreCommands.Line], _ store: SecretStore, _ notes: [String]) -> [String] {
         let holes = Set(lines.flatMap(\.missing).map { "<\($0.rawValue)>:" })
-        var blanks = first.notes.filter { note in holes.contains { note.hasPrefix($0) } }
-        if texts.contains(where: { $0.contains("$\(header)") }), let note = first.notes.first(where: { $0.hasPrefix("HDR: ") }) {
-            blanks.append(header + note.dropFirst(3))
+        var blanks = notes.filter { note in holes.contains { note.hasPrefix($0) } }
+        if lines.contains(where: { $0.text.contains("$HDR") }), let note = notes.first(where: { $0.hasPrefix("HDR: ") }) {
+            blanks.append("\(Self.variable(of: store))_HDR" + note.dropFirst(3))
         }
-        if source.envFile == nil, texts.contains(where: { $0.contains("ENV_FILE") }) {
+        if source.envFile == nil, lines.contains(where: { $0.text.contains("ENV_FILE") }) {
             blanks.append("ENV_FILE: \(Playbook.Placeholder.file.meaning)")
         }
-        return (texts, blanks, first.dashboard)
+        return blanks
     }
 
     private func render(_ store: SecretStore, _ consumer: Consumer) -> StoreCommands {
         let producer = StoreCommands.producer(name: source.variable ?? consumer.name, file: source.envFile ?? "ENV_FILE")
-        let known = source.known.filter { consumer.details[$0.key] == nil }
+        var known: [SecretStore.Placeholder: String] = [:]
+        if store.id.hasPrefix("supabase-") { known[.project] = source.supabaseProject }
         return StoreCommands.render(
             store, for: consumer, at: source.repository, names: StoreCommands.Names(newValue: producer, known: known))
     }

@@ -11,8 +11,8 @@ package struct DeployTargets: Sendable {
         /// The variable that holds the new value once env files are changed.
         package var variable: String?
         package var envFile: String?
-        /// Further values of placeholders, such as the project.
-        package var known: [SecretStore.Placeholder: String] = [:]
+        /// Reference of the hosted Supabase project.
+        package var supabaseProject: String?
 
         package init() {}
     }
