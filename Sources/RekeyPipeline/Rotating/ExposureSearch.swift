@@ -24,7 +24,7 @@ struct ExposureSearch {
                 skips += history.skips
             }
         }
-        if leaked.isDistinct { exposure.logs = try LogSearch(logs).holding(leaked.forms) }
+        exposure.logs = try LogSearch(logs).holding(leaked.isDistinct ? leaked.forms : [])
         return (exposure, skips.filter(\.reason.makesIncomplete))
     }
 

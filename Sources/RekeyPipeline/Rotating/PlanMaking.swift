@@ -42,6 +42,10 @@ struct PlanMaking {
         source.repository = SecretFacts.repositoryPlace(of: place)
         source.variable = leaked.subject.variables.first
         source.envFile = leaked.subject.facts.envFile
+        if let secret = leaked.secret, leaked.isDistinct {
+            let held = HeldValue.all(holding: secret, in: leaked.repository.texts.texts)
+            source.edited = Set(held.map { RotationSubject.Place(path: String(decoding: $0.path, as: UTF8.self), line: $0.line) })
+        }
         let refs = leaked.repository.projectRefs
         source.supabaseProject = leaked.subject.facts.projectRef ?? (refs.count == 1 ? refs.first : nil)
         let targets = DeployTargets(stores: stores, source).targets(for: consumers)

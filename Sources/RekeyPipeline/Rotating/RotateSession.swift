@@ -27,6 +27,9 @@ package struct RotateSession {
         case .markdown: try Console.deliver(Array(PlanMarkdown.text(of: made.plan).utf8))
         case .json: try Console.deliver(PlanJSON.bytes(of: made.plan))
         }
+        if place.folder != place.root, format == .text {
+            Console.note("rekey: paths and commands count from the top of the work tree: \(place.shown(place.root))")
+        }
         if made.plan.subject.variables.isEmpty {
             Console.note("rekey: no variable is known to hold it; name it with --variable NAME, so that what reads it is found")
         }

@@ -4,7 +4,7 @@ internal import RekeyCore
 extension DeployTargets {
     /// Text that holds the value and that no env edit changes: code, SQL, Dockerfiles, documents.
     func literalTargets(_ consumers: [Consumer]) -> [DeployTarget] {
-        let literals = consumers.filter { $0.holdsValue && ConfigKind(path: String(decoding: $0.path, as: UTF8.self)) == nil }
+        let literals = consumers.filter(isLiteral)
         guard !literals.isEmpty else { return [] }
         var target = DeployTarget(
             id: "literal-values", title: "Take the value itself out of code and documents", commands: [],
@@ -88,8 +88,13 @@ extension DeployTargets {
             }
     }
 
+    /// Whether the value stands where no edit of configuration reaches it. In a script that is told line by line: a value may be assigned
+    /// in one and written out in another.
     private func isLiteral(_ consumer: Consumer) -> Bool {
-        consumer.holdsValue && ConfigKind(path: String(decoding: consumer.path, as: UTF8.self)) == nil
+        guard consumer.holdsValue else { return false }
+        let path = String(decoding: consumer.path, as: UTF8.self)
+        guard let kind = ConfigKind(path: path) else { return true }
+        return !source.edited.contains { $0.path == path && (kind != .shell || $0.line == consumer.line) }
     }
 
     private func readerTarget(

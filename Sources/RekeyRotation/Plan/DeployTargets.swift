@@ -11,6 +11,8 @@ package struct DeployTargets: Sendable {
         /// The variable that holds the new value once env files are changed.
         package var variable: String?
         package var envFile: String?
+        /// Values of configuration files that the step for env files changes, too.
+        package var edited: Set<RotationSubject.Place> = []
         /// Reference of the hosted Supabase project.
         package var supabaseProject: String?
 
