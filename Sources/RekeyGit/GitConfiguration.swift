@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// What git's configuration says of remotes and of the user. Reads nothing else of it.
 package enum GitConfiguration {
     /// `remote.NAME.url VALUE` lines, as git prints them; empty when there are none.

@@ -15,13 +15,13 @@ internal import Testing
         #expect(plan.playbook == "supabase.service-role")
         #expect(plan.subject.variables == ["SUPABASE_SERVICE_ROLE_KEY"])
         let facts = plan.subject.facts
-        #expect(facts.role == "service_role" && facts.legacy && !facts.in_client && facts.self_hosted == false)
-        #expect(facts.project_ref?.count == 20)
-        #expect(facts.owner == "acme" && facts.repository == "shop" && facts.env_file == ".env")
+        #expect(facts.role == "service_role" && facts.legacy && !facts.inClient && facts.selfHosted == false)
+        #expect(facts.projectRef?.count == 20)
+        #expect(facts.owner == "acme" && facts.repository == "shop" && facts.envFile == ".env")
         let exposure = plan.exposure
-        #expect(exposure.work_tree == [.init(path: ".env", line: 1), .init(path: ".env.production", line: 1)])
-        #expect(exposure.index.isEmpty && exposure.history_read)
-        #expect(exposure.history?.commits == 1 && exposure.history?.first_author == "Ada")
+        #expect(exposure.workTree == [.init(path: ".env", line: 1), .init(path: ".env.production", line: 1)])
+        #expect(exposure.index.isEmpty && exposure.historyRead)
+        #expect(exposure.history?.commits == 1 && exposure.history?.firstAuthor == "Ada")
         #expect(exposure.remotes == [.init(address: "github.com/acme/shop", visibility: "unknown")])
         #expect(exposure.logs == ["deploy.log"])
         let deploys = plan.steps.filter { $0.phase == "deploy" }.map(\.id)
@@ -46,9 +46,9 @@ internal import Testing
     func webhook() throws {
         let plan = try scenario.plan("GOOGLE_CHAT_WEBHOOK_URL", "--remotes", "public", "--file", ".env.production")
         #expect(plan.subject.rule == "google-chat.webhook" && plan.playbook == "google-chat.webhook")
-        #expect(plan.exposure.work_tree.map(\.path) == [".env", ".env.production", "supabase/functions/.env"])
+        #expect(plan.exposure.workTree.map(\.path) == [".env", ".env.production", "supabase/functions/.env"])
         #expect(plan.exposure.history == nil && plan.exposure.remotes.map(\.visibility) == ["public"])
-        #expect(plan.subject.facts.env_file == ".env.production")
+        #expect(plan.subject.facts.envFile == ".env.production")
         let functions = try #require(plan["deploy.supabase-functions.GOOGLE_CHAT_WEBHOOK_URL"])
         #expect(functions.commands.first?.hasPrefix("rekey env get GOOGLE_CHAT_WEBHOOK_URL --file .env.production | jq") == true)
         #expect(plan["deploy.supabase-functions.given"] == nil)
@@ -81,7 +81,7 @@ internal import Testing
         let id = try scenario.identifiers().serviceRole
         for file in [".env", ".env.production"] { try scenario.fixture.write(file, "PORT=3000\n") }
         let history = try scenario.plan(id, "--variable", "SUPABASE_SERVICE_ROLE_KEY")
-        #expect(history.exposure.work_tree.isEmpty && history.exposure.history?.commits == 1)
+        #expect(history.exposure.workTree.isEmpty && history.exposure.history?.commits == 1)
         #expect(history["deploy.github-actions.production.SUPABASE_SERVICE_ROLE_KEY"] != nil)
         try scenario.fixture.git("checkout", "--quiet", "--orphan", "fresh")
         try scenario.fixture.git("commit", "--quiet", "-m", "fresh")
@@ -104,7 +104,7 @@ internal import Testing
             "k8s/secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: api\ndata:\n  service-key: \(base64)\n")
         try scenario.fixture.commit("manifest")
         let plan = try scenario.plan("SUPABASE_SERVICE_ROLE_KEY")
-        #expect(plan.exposure.work_tree.contains(.init(path: "k8s/secret.yaml", line: 6)))
+        #expect(plan.exposure.workTree.contains(.init(path: "k8s/secret.yaml", line: 6)))
         #expect(plan.exposure.index == [.init(path: "k8s/secret.yaml", line: 6)])
         #expect(plan.exposure.history?.commits == 2)
     }
@@ -114,7 +114,7 @@ internal import Testing
         for file in [".env", ".env.production"] { try scenario.fixture.workspace.remove("\(scenario.fixture.name)/\(file)") }
         let plan = try scenario.plan("SUPABASE_SERVICE_ROLE_KEY")
         #expect(plan.playbook == "supabase.service-role" && plan.subject.title.contains("by its name"))
-        #expect(!plan.exposure.history_read)
+        #expect(!plan.exposure.historyRead)
         let github = try #require(plan["deploy.github-actions.production.SUPABASE_SERVICE_ROLE_KEY"])
         #expect(github.blanks.contains { $0.hasPrefix("ENV_FILE: ") })
     }
@@ -209,7 +209,7 @@ internal import Testing
             ["rotate", "plan", "SUPABASE_SERVICE_ROLE_KEY", "--format", "json"], in: workspace.path("app"),
             environment: ["HOME": workspace.path])
         let plan = try PlanReading(outcome)
-        #expect(plan.exposure.work_tree == [.init(path: ".env", line: 1)] && !plan.exposure.history_read)
+        #expect(plan.exposure.workTree == [.init(path: ".env", line: 1)] && !plan.exposure.historyRead)
     }
 
     @Test("what cannot be read is told, and the plan is there all the same")

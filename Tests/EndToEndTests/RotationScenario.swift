@@ -114,15 +114,15 @@ struct PlanReading: Decodable {
 
     struct Subject: Decodable {
         struct Facts: Decodable {
-            let project_ref: String?
+            let projectRef: String?
             let role: String?
-            let self_hosted: Bool?
+            let selfHosted: Bool?
             let legacy: Bool
-            let in_client: Bool
+            let inClient: Bool
             let host: String?
             let owner: String?
             let repository: String?
-            let env_file: String?
+            let envFile: String?
         }
 
         let rule: String
@@ -134,7 +134,7 @@ struct PlanReading: Decodable {
     struct Exposure: Decodable {
         struct History: Decodable {
             let commits: Int
-            let first_author: String?
+            let firstAuthor: String?
         }
 
         struct Remote: Decodable, Equatable {
@@ -142,9 +142,9 @@ struct PlanReading: Decodable {
             let visibility: String
         }
 
-        let work_tree: [Place]
+        let workTree: [Place]
         let index: [Place]
-        let history_read: Bool
+        let historyRead: Bool
         let history: History?
         let remotes: [Remote]
         let logs: [String]
@@ -157,7 +157,7 @@ struct PlanReading: Decodable {
         let place: String?
         let blanks: [String]
         let state: String?
-        let evidence_wanted: String
+        let evidenceWanted: String
     }
 
     let id: String
@@ -168,7 +168,11 @@ struct PlanReading: Decodable {
     let breaks: [String]
     let steps: [Step]
 
-    init(_ outcome: Program.Outcome) throws { self = try JSONDecoder().decode(Self.self, from: Data(outcome.stdout.utf8)) }
+    init(_ outcome: Program.Outcome) throws {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        self = try decoder.decode(Self.self, from: Data(outcome.stdout.utf8))
+    }
 
     subscript(step: String) -> Step? { steps.first { $0.id == step } }
 }

@@ -31,7 +31,7 @@ struct RotationStore: Sendable {
     func load(_ id: String) throws(Trouble) -> RotationState? {
         guard Self.isID(id), let folder = try existing() else { return nil }
         let name = Array(id.utf8) + Self.suffix
-        let path = BytePath.text(BytePath.join(folder.path, name))
+        let path = BytePath.text(PathBytes.join(folder.path, name))
         let bytes: [UInt8]
         do {
             guard try folder.status(of: name) != nil else { return nil }
@@ -131,7 +131,7 @@ struct RotationStore: Sendable {
         let state = try place.opened()
         do {
             if try state.makeFolder(Self.folderName) { try state.sync() }
-            return try OpenFolder(canonical: BytePath.join(place.path, Self.folderName))
+            return try OpenFolder(canonical: PathBytes.join(place.path, Self.folderName))
         } catch { throw error.trouble("rotations not writable", at: place.path) }
     }
 
@@ -139,7 +139,7 @@ struct RotationStore: Sendable {
         guard let state = try place.openedIfPresent() else { return nil }
         do {
             guard try state.status(of: Self.folderName) != nil else { return nil }
-            return try OpenFolder(canonical: BytePath.join(place.path, Self.folderName))
+            return try OpenFolder(canonical: PathBytes.join(place.path, Self.folderName))
         } catch { throw error.trouble("rotations not readable", at: place.path) }
     }
 }
