@@ -2,7 +2,7 @@ internal import Glibc
 package import RekeyCore
 internal import RekeySupabase
 
-/// Answers `rekey supabase`: explains keys, and makes new ones for self-hosted stacks. Offline, and without writing any file.
+/// Answers `rekey supabase`: explains keys, and makes new ones for self-hosted stacks. Offline.
 package struct SupabaseSession {
     /// What a key is held against, as the command line names it.
     package struct Known: Sendable {
@@ -21,7 +21,7 @@ package struct SupabaseSession {
     /// A key and all that proves it is smaller. Bytes.
     private static let longest = 64 << 10
 
-    private let surroundings: Surroundings
+    let surroundings: Surroundings
 
     package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
@@ -55,8 +55,7 @@ package struct SupabaseSession {
         guard !surroundings.outputIsTerminal else {
             throw Trouble(
                 "nothing minted", at: "standard output", why: "it is a terminal, which would show and keep the new secrets",
-                next:
-                    "send them to a file that only you can read: (umask 077; rekey supabase mint \(names.joined(separator: " ")) > new.env)"
+                next: "name the env file: rekey supabase mint \(names.joined(separator: " ")) --file .env; or send them through a pipe"
             )
         }
         let secret = try secretFile.map(Self.secret)
@@ -64,18 +63,19 @@ package struct SupabaseSession {
         var output: [UInt8] = []
         for entry in set.entries { output += try Self.line(entry.name, entry.value) }
         try Console.deliver(output)
+        if Self.outputIsOpen {
+            Console.note("rekey: the file that standard output goes to can be read by others: chmod 600 it")
+        }
         tell(set)
     }
 
     /// A request's set, or what is wrong with the request in words.
-    private static func minted(_ request: KeySetMint.Request) throws(Trouble) -> MintedKeySet {
+    static func minted(_ request: KeySetMint.Request) throws(Trouble) -> MintedKeySet {
         do throws(MintFault) { return try KeySetMint().mint(request) } catch { throw error.trouble }
     }
 
-    private func tell(_ set: MintedKeySet) {
-        if Self.outputIsOpen {
-            Console.note("rekey: the file that standard output goes to can be read by others: chmod 600 it")
-        }
+    /// What follows from using the set, on standard error.
+    func tell(_ set: MintedKeySet) {
         for fact in set.facts { Console.note("note:     \(fact)") }
         for warning in set.warnings { Console.note("warning:  \(warning)") }
         Console.note("recreate: docker compose up -d --force-recreate \(set.services.joined(separator: " "))")
@@ -88,7 +88,7 @@ package struct SupabaseSession {
         return status.st_mode & (S_IRGRP | S_IROTH) != 0
     }
 
-    private static func parts(named names: [String]) throws(Trouble) -> Set<MintPart> {
+    static func parts(named names: [String]) throws(Trouble) -> Set<MintPart> {
         var parts: Set<MintPart> = []
         for name in names {
             if name == "all" {
@@ -96,6 +96,11 @@ package struct SupabaseSession {
             } else if let part = MintPart(rawValue: name) ?? MintPart.writing(name) {
                 parts.insert(part)
             } else {
+                guard SelfHostedVariable.named(name) == nil else {
+                    throw Trouble(
+                        "\(name) is not made here", why: "its value comes from a provider, or is part of no stack's own secrets",
+                        next: "make it there, and give it to: rekey rotate apply \(name)")
+                }
                 throw Trouble(
                     "no such part", why: "parts are \(MintPart.allCases.map(\.rawValue).joined(separator: ", ")), all",
                     next: "run: rekey supabase mint --help")
@@ -135,7 +140,7 @@ package struct SupabaseSession {
         return evidence
     }
 
-    private static func secret(_ path: String) throws(Trouble) -> SecretText {
+    static func secret(_ path: String) throws(Trouble) -> SecretText {
         let text = try file(path)
         let pasted = PastedText(text.span)
         guard pasted.value.count > 0, !pasted.hasSeveralLines else {

@@ -10,7 +10,7 @@ struct SupabaseCommand: ParsableCommand {
         discussion: """
             Examples:
               rekey supabase inspect < key.txt        what a key is, whose, until when, and whether it was copied whole
-              rekey supabase mint jwt > new.env       a new JWT secret with its anon and service_role key
+              rekey supabase mint jwt --file .env     a new JWT secret with its anon and service_role key
             """,
         subcommands: [SupabaseInspectCommand.self, SupabaseMintCommand.self])
 }
@@ -72,17 +72,19 @@ struct SupabaseMintCommand: ParsableCommand {
         abstract: "Make new secrets for a self-hosted stack, in the exact shape it expects.",
         discussion: """
             Examples:
-              (umask 077; rekey supabase mint jwt signing-keys api-keys > new.env)
+              rekey supabase mint jwt --file .env     written straight into the stack's env file, all or nothing
+              rekey supabase mint signing-keys --file .env       with the JWT secret that the file has
+              rekey supabase mint VAULT_ENC_KEY --file .env --dry-run
               rekey supabase mint api-keys | ssh host 'cat > new.env'
-              rekey supabase mint signing-keys --jwt-secret-file <(grep '^JWT_SECRET=' .env) > new.env
               (umask 077; rekey supabase mint all > new.env)
 
             Parts:
             \(parts)
               all                 every one of them
 
-            Lines of an env file go to standard output, which must be a pipe or a file; warnings and the services to recreate go to
-            standard error. A hosted project makes its keys in the dashboard.
+            With --file, variables that are there get new values, missing ones are added at the end, the change is shown without the
+            values, and `rekey rotate undo` takes it back. Without it, lines of an env file go to standard output, which must be a pipe
+            or a file. Warnings and the services to recreate go to standard error. A hosted project makes its keys in the dashboard.
             """)
 
     private static var parts: String {
@@ -94,8 +96,29 @@ struct SupabaseMintCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("What to make; the name of a variable stands for its part.", valueName: "part"))
     var parts: [String] = []
 
+    @Option(help: ArgumentHelp("Env file to write the new values into.", valueName: "env-file"))
+    var file: String?
+
+    @Flag(inversion: .prefixedNo, help: "Add variables that the file lacks; else write nothing when one is missing.")
+    var add = true
+
+    @Flag(help: "Show what would change in the file, and write nothing.")
+    var dryRun = false
+
     @Option(help: ArgumentHelp("File with the JWT secret that stays in use, for signing-keys without jwt.", valueName: "file"))
     var jwtSecretFile: String?
 
-    func run() throws { try SupabaseSession(Surroundings.current()).mint(parts, secretFile: jwtSecretFile) }
+    func run() throws {
+        let session = SupabaseSession(Surroundings.current())
+        guard let file else {
+            guard add, !dryRun else {
+                throw Trouble("no file named", why: "--no-add and --dry-run are about a file", next: "add --file .env")
+            }
+            return try session.mint(parts, secretFile: jwtSecretFile)
+        }
+        var target = SupabaseSession.MintTarget(file: file)
+        target.addsMissing = add
+        target.isDryRun = dryRun
+        try session.mint(parts, secretFile: jwtSecretFile, into: target)
+    }
 }

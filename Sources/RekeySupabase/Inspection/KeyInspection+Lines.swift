@@ -39,7 +39,10 @@ extension KeyInspection {
         case .serviceToken, .anonToken: return [isSelfHosted ? MigrationAdvice.selfHosted : MigrationAdvice.hosted]
         case .jwtSecret where isDemo, .stackSecret where isDemo, .secretKey where isDemo: return ["replace it: rekey supabase mint"]
         case .secretKey: return ["send it in the header apikey, from servers only"]
-        case .publishableKey, .userSession, .otherToken, .personalAccessToken, .oauthAccessToken, .oauthClientSecret, .jwtSecret,
+        case .secretKeyMap:
+            return ["the platform fills it for Edge Functions of a hosted project; revoke the key that leaked, and it follows"]
+        case .publishableKey, .publishableKeyMap, .userSession, .otherToken, .personalAccessToken, .oauthAccessToken, .oauthClientSecret,
+            .jwtSecret,
             .signingKey, .publicKey, .databaseURL, .hookSecret, .storageKeyID, .storageKeySecret, .stackSecret, .unknown:
             return []
         }

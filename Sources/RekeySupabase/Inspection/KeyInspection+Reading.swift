@@ -5,6 +5,7 @@ extension KeyInspection {
     mutating func read(_ known: Known, _ now: Int64) {
         guard value.count > 0 else { return facts.append("empty") }
         if value.withBytes({ SupabaseAPIKey($0) }).map({ readAPIKey($0, known) }) != nil { return }
+        if value.withBytes({ APIKeyMap($0) }).map({ readKeyMap($0, known, now) }) != nil { return }
         if value.withBytes({ JSONWebToken($0) }).map({ readToken($0, known, now) }) != nil { return }
         if value.withBytes({ SupabaseAccessToken($0) }).map({ readAccessToken($0) }) != nil { return }
         let keys = value.withBytes { SigningKey.parse($0) }

@@ -87,6 +87,8 @@ extension KeyInspection {
     package enum Kind: String, Sendable, CaseIterable {
         case secretKey = "secret API key (sb_secret_)"
         case publishableKey = "publishable API key (sb_publishable_)"
+        case secretKeyMap = "secret API keys by name (JSON, as in SUPABASE_SECRET_KEYS)"
+        case publishableKeyMap = "publishable API keys by name (JSON, as in SUPABASE_PUBLISHABLE_KEYS)"
         case serviceToken = "legacy service_role key (JWT)"
         case anonToken = "legacy anon key (JWT)"
         case userSession = "session token of a signed-in user (JWT)"
@@ -107,8 +109,9 @@ extension KeyInspection {
         /// Public by design: losing it is no leak, and it must not stand where a secret is needed.
         package var isPublic: Bool {
             switch self {
-            case .publishableKey, .anonToken, .publicKey: true
-            case .secretKey, .serviceToken, .userSession, .otherToken, .personalAccessToken, .oauthAccessToken, .oauthClientSecret,
+            case .publishableKey, .publishableKeyMap, .anonToken, .publicKey: true
+            case .secretKey, .secretKeyMap, .serviceToken, .userSession, .otherToken, .personalAccessToken, .oauthAccessToken,
+                .oauthClientSecret,
                 .jwtSecret, .signingKey, .databaseURL, .hookSecret, .storageKeyID, .storageKeySecret, .stackSecret, .unknown:
                 false
             }

@@ -10,6 +10,7 @@ enum SecretPart {
             let second = new.value.withBytes { DatabaseURL(in: $0, at: 0) }
             return first?.password == second?.password && first?.user == second?.user
         case (.signingKey, .signingKey): return sharesKey(old, new)
+        case (.secretKeyMap, .secretKeyMap): return mapKeys(new).isSubset(of: mapKeys(old))
         case (.hookSecret, .hookSecret):
             // A list of old and new is the way to rotate without an outage.
             return hookSecrets(new).isSubset(of: hookSecrets(old))
@@ -19,6 +20,10 @@ enum SecretPart {
 
     /// Whether a list of hook secrets still holds an old one.
     static func isListed(_ old: KeyInspection, in new: KeyInspection) -> Bool { !hookSecrets(old).isDisjoint(with: hookSecrets(new)) }
+
+    private static func mapKeys(_ map: KeyInspection) -> Set<SecretText> {
+        Set(map.value.withBytes { APIKeyMap($0) }?.entries.map(\.key) ?? [])
+    }
 
     private static func sharesKey(_ old: KeyInspection, _ new: KeyInspection) -> Bool {
         let before = old.value.withBytes { SigningKey.parse($0) }.filter { $0.hasPrivateMembers && $0.kind != .symmetric }
