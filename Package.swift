@@ -60,7 +60,7 @@ let package = Package(
         .plugin(name: "CompilePatterns", capability: .buildTool(), dependencies: ["compile-patterns"]),
         room("RekeyPatterns", ["RekeyCore", "RekeyRules"], plugins: ["CompilePatterns"]),
         room("RekeySupabase", ["RekeyCore", "Libcrypto"]),
-        room("RekeySources", ["RekeyCore"]),
+        room("RekeySources", ["RekeyCore", "Archive"]),
         room("RekeyGit", ["RekeyCore"]),
         room("RekeyDetect", ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"], settings: trustsExclusivity),
         room("RekeyPolicy", ["RekeyCore"]),

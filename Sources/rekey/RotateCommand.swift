@@ -13,11 +13,14 @@ struct RotateCommand: ParsableCommand {
               rekey rotate plan f3a91c2b7d10              what the secret can do, where it lies, and what has to be done, in order
               rekey rotate steps f3a91c2b7d10             start the rotation: the steps, and what is done of them
               rekey rotate done contain.tell --evidence "issue 17"
+              rekey rotate apply f3a91c2b7d10             write the new value into all files, after it was checked
               rekey rotate status                         exit status 1 while steps are open
+              rekey rotate verify --log deploy.log        proof that the old value is gone, and the new one where it belongs
               rekey rotate report > evidence.md           who did what when, with which proof
             """,
         subcommands: [
-            RotatePlanCommand.self, RotateStepsCommand.self, RotateDoneCommand.self, RotateStatusCommand.self, RotateReportCommand.self,
+            RotatePlanCommand.self, RotateApplyCommand.self, RotateStepsCommand.self, RotateDoneCommand.self, RotateStatusCommand.self,
+            RotateVerifyCommand.self, RotateReportCommand.self, RotateUndoCommand.self,
         ])
 }
 

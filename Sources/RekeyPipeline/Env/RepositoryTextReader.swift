@@ -7,6 +7,8 @@ struct RepositoryTextReader: ~Copyable {
     private let place: WorkPlace
     private var files: FileReader
     private(set) var texts: [RepositoryText] = []
+    /// Files with zero bytes, relative to the root, which hold no assignments but perhaps copies of a value.
+    private(set) var binaries: [[UInt8]] = []
     var account: Account
     private var seen: Set<[UInt8]> = []
 
@@ -40,7 +42,10 @@ struct RepositoryTextReader: ~Copyable {
             guard let bytes = try content(path, facts, isOutside: isOutside) else { return skip(path, .unreadable, "its folder") }
             account.files += 1
             account.bytes += bytes.count
-            guard !bytes.prefix(8_192).contains(0) else { return }
+            guard !bytes.prefix(8_192).contains(0) else {
+                if !isOutside { binaries.append(facts.target.flatMap { Path.relative($0, to: place.root) } ?? path) }
+                return
+            }
             texts.append(
                 RepositoryText(
                     path: path, bytes: bytes, standing: standing, mode: facts.status.mode, owner: facts.status.owner, target: facts.target))

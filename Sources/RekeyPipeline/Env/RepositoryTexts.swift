@@ -19,6 +19,8 @@ package struct RepositoryTexts: Sendable {
 
     /// By path.
     package let texts: [RepositoryText]
+    /// Files that are no text, relative to the root.
+    package let binaries: [[UInt8]]
     /// What was asked and read, and what could not be read.
     package let account: Account
 
@@ -63,6 +65,7 @@ package struct RepositoryTexts: Sendable {
 
     private init(_ reader: consuming RepositoryTextReader) {
         texts = reader.texts.sorted { $0.path.lexicographicallyPrecedes($1.path) }
+        binaries = reader.binaries
         account = reader.account
     }
 }
@@ -108,7 +111,10 @@ struct TextListing {
     private mutating func add(_ path: [UInt8], _ standing: RepositoryText.Standing) {
         known.insert(path)
         let holdsSecrets = EnvPath.holdsSecrets(path)
-        guard holdsSecrets || (scope == .everything && settings.exclusion(of: path) == nil) else { return }
+        guard holdsSecrets || scope == .everything else { return }
+        if !holdsSecrets, let origin = settings.exclusion(of: path) {
+            return skips.append(Skip(path: String(decoding: path, as: UTF8.self), reason: .excludedByConfiguration, detail: origin))
+        }
         items.append((path, standing))
     }
 

@@ -26,6 +26,11 @@ struct LeakedSecretSearch {
         repository = try RepositoryFindings(place, surroundings)
     }
 
+    /// As `init(_:_:_:)` where the files were read already.
+    init(_ place: WorkPlace, _ surroundings: Surroundings, _ repository: RepositoryFindings) {
+        (self.place, self.surroundings, self.repository, options) = (place, surroundings, repository, Options())
+    }
+
     /// The secret. Throws, with what there is, when the name is unknown or means several.
     func find(_ naming: SecretNaming) throws -> LeakedSecret {
         switch naming {

@@ -20,6 +20,16 @@ struct LogSearch {
         return nil
     }
 
+    /// Everything that `look` gives for the pieces of the logs. Throws when one cannot be read.
+    func all<Found>(_ look: (Chunk) throws -> [Found]) throws -> [Found] {
+        var found: [Found] = []
+        _ = try first { chunk -> Bool? in
+            found += try look(chunk)
+            return nil
+        }
+        return found
+    }
+
     /// The logs that hold one of the texts, by the names they were given. Throws when one cannot be read.
     func holding(_ values: [SecretText]) throws -> [String] {
         let searches = values.map { ValueSearch($0.revealedBytes) }
@@ -30,7 +40,24 @@ struct LogSearch {
         }
     }
 
-    private static func open(_ path: String) throws(Trouble) -> StreamSource<FileInput> {
+    /// The bytes of a file that is an archive or compressed; `nil` for any other. Throws when it cannot be read.
+    static func archive(_ path: String) throws(Trouble) -> [UInt8]? {
+        var source = try open(path, chunkSize: headSize)
+        guard let head = source.next(), ArchiveTexts.isArchive(head.bytes) else { return nil }
+        var reader = try FileReader(root: Array(Path.folder(of: path).utf8), sizeLimit: longestArchive)
+        do throws(SkippedInput) {
+            return try reader.read(Array(Path.name(of: path).utf8))
+        } catch {
+            throw unreadable(path, error.skip.detail.isEmpty ? error.skip.reason.rawValue : error.skip.detail)
+        }
+    }
+
+    /// Bytes that tell an archive, more than a chunk repeats.
+    private static let headSize = 128 << 10
+    /// Bytes an archive may have.
+    private static let longestArchive = 4 << 30
+
+    private static func open(_ path: String, chunkSize: Int = 8 << 20) throws(Trouble) -> StreamSource<FileInput> {
         var reader = try FileReader(root: Array(Path.folder(of: path).utf8))
         let input: FileInput
         do throws(SkippedInput) {
@@ -38,7 +65,7 @@ struct LogSearch {
         } catch {
             throw unreadable(path, error.skip.detail.isEmpty ? error.skip.reason.rawValue : error.skip.detail)
         }
-        return StreamSource(input, provenance: Provenance(kind: .stream, path: Array(path.utf8)))
+        return StreamSource(input, provenance: Provenance(kind: .stream, path: Array(path.utf8)), chunkSize: chunkSize)
     }
 
     private static func unreadable(_ path: String, _ why: String) -> Trouble {

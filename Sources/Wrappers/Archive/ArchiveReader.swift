@@ -15,16 +15,18 @@ package enum ArchiveError: Error, Equatable {
     private nonisolated(unsafe) static let utf8Locale = unsafe newlocale(LC_CTYPE_MASK_BIT, "C.UTF-8", nil)
 
     /// Opens with every filter and format libarchive knows (`archive_read_open_memory`).
-    package init(_ bytes: [UInt8]) throws(ArchiveError) {
+    ///
+    /// - Parameter takesRaw: whether bytes that are compressed and no archive, as a `.gz` log is, count as one member.
+    package init(_ bytes: [UInt8], takesRaw: Bool = false) throws(ArchiveError) {
         // Why: the array is stored beside the handle and never changed, so its buffer outlives every read.
         self.bytes = bytes
-        unsafe handle = try Self.open(bytes)
+        unsafe handle = try Self.open(bytes, takesRaw: takesRaw)
     }
 
-    private static func open(_ bytes: [UInt8]) throws(ArchiveError) -> OpaquePointer {
+    private static func open(_ bytes: [UInt8], takesRaw: Bool) throws(ArchiveError) -> OpaquePointer {
         guard let handle = unsafe archive_read_new() else { throw .outOfMemory }
         unsafe archive_read_support_filter_all(handle)
-        unsafe archive_read_support_format_all(handle)
+        if takesRaw { unsafe supportRealFormats(handle) } else { unsafe archive_read_support_format_all(handle) }
         let status = unsafe bytes.withUnsafeBytes { unsafe archive_read_open_memory(handle, $0.baseAddress, $0.count) }
         guard status == ARCHIVE_OK else {
             let why = unsafe reason(handle)
@@ -32,6 +34,20 @@ package enum ArchiveError: Error, Equatable {
             throw .refused(why)
         }
         return unsafe handle
+    }
+
+    // Why: mtree, a list of names as text, takes almost any log for itself.
+    private static func supportRealFormats(_ handle: OpaquePointer) {
+        unsafe archive_read_support_format_7zip(handle)
+        unsafe archive_read_support_format_ar(handle)
+        unsafe archive_read_support_format_cab(handle)
+        unsafe archive_read_support_format_cpio(handle)
+        unsafe archive_read_support_format_rar(handle)
+        unsafe archive_read_support_format_rar5(handle)
+        unsafe archive_read_support_format_tar(handle)
+        unsafe archive_read_support_format_xar(handle)
+        unsafe archive_read_support_format_zip(handle)
+        unsafe archive_read_support_format_raw(handle)
     }
 
     deinit { unsafe archive_read_free(handle) }
