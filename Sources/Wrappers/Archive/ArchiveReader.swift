@@ -14,7 +14,7 @@ package enum ArchiveError: Error, Equatable {
     /// Never freed and never changed, so threads share it; `nil`, which changes nothing, where the system has no such locale.
     private nonisolated(unsafe) static let utf8Locale = unsafe newlocale(LC_CTYPE_MASK_BIT, "C.UTF-8", nil)
 
-    /// Opens with every filter and format libarchive knows (`archive_read_open_memory`).
+    /// Opens with the filters and formats named below (`archive_read_open_memory`).
     ///
     /// - Parameter takesRaw: whether bytes that are compressed and no archive, as a `.gz` log is, count as one member.
     package init(_ bytes: [UInt8], takesRaw: Bool = false) throws(ArchiveError) {
@@ -25,8 +25,9 @@ package enum ArchiveError: Error, Equatable {
 
     private static func open(_ bytes: [UInt8], takesRaw: Bool) throws(ArchiveError) -> OpaquePointer {
         guard let handle = unsafe archive_read_new() else { throw .outOfMemory }
-        unsafe archive_read_support_filter_all(handle)
-        if takesRaw { unsafe supportRealFormats(handle) } else { unsafe archive_read_support_format_all(handle) }
+        unsafe supportFilters(handle)
+        unsafe supportFormats(handle)
+        if takesRaw { unsafe archive_read_support_format_raw(handle) }
         let status = unsafe bytes.withUnsafeBytes { unsafe archive_read_open_memory(handle, $0.baseAddress, $0.count) }
         guard status == ARCHIVE_OK else {
             let why = unsafe reason(handle)
@@ -36,18 +37,30 @@ package enum ArchiveError: Error, Equatable {
         return unsafe handle
     }
 
-    // Why: mtree, a list of names as text, takes almost any log for itself.
-    private static func supportRealFormats(_ handle: OpaquePointer) {
+    // Why not all: for lrzip, lzop and grzip libarchive starts programs of these names.
+    private static func supportFilters(_ handle: OpaquePointer) {
+        unsafe archive_read_support_filter_bzip2(handle)
+        unsafe archive_read_support_filter_compress(handle)
+        unsafe archive_read_support_filter_gzip(handle)
+        unsafe archive_read_support_filter_lz4(handle)
+        unsafe archive_read_support_filter_lzip(handle)
+        unsafe archive_read_support_filter_lzma(handle)
+        unsafe archive_read_support_filter_rpm(handle)
+        unsafe archive_read_support_filter_xz(handle)
+        unsafe archive_read_support_filter_zstd(handle)
+    }
+
+    // Why not all: mtree, a list of names as text, takes almost any log for itself, and xar would bring an XML parser into the program.
+    private static func supportFormats(_ handle: OpaquePointer) {
         unsafe archive_read_support_format_7zip(handle)
         unsafe archive_read_support_format_ar(handle)
         unsafe archive_read_support_format_cab(handle)
         unsafe archive_read_support_format_cpio(handle)
+        unsafe archive_read_support_format_iso9660(handle)
         unsafe archive_read_support_format_rar(handle)
         unsafe archive_read_support_format_rar5(handle)
         unsafe archive_read_support_format_tar(handle)
-        unsafe archive_read_support_format_xar(handle)
         unsafe archive_read_support_format_zip(handle)
-        unsafe archive_read_support_format_raw(handle)
     }
 
     deinit { unsafe archive_read_free(handle) }
