@@ -35,7 +35,7 @@ struct Assignment: Equatable {
         while index < furthest, isName(text[index]) { index += 1 }
         guard index < furthest, mayFollowName(text[index]) else { return false }
         while index < furthest, isBetween(text[index]) { index += 1 }
-        return index < furthest && (isSeparator(text[index]) || mayBeSpaced(text, index))
+        return index < furthest && (isSeparator(text[index]) || mayBeSpaced(text, index, word: end))
     }
 
     private static func isBetween(_ byte: UInt8) -> Bool {
@@ -44,11 +44,22 @@ struct Assignment: Equatable {
 
     private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x3D || byte == 0x3A || byte == 0x3E || byte == 0x2C || byte == 0x3F }
 
-    /// `--password value` and `name: X` with its value on the next line have no separator behind the name.
-    private static func mayBeSpaced(_ text: Span<UInt8>, _ index: Int) -> Bool {
+    /// Forms without a separator behind the name: `name: X` with its value on the next line, `key="X" value="…"`, `--password value` and
+    /// `ENV PASSWORD value`.
+    private static func mayBeSpaced(_ text: Span<UInt8>, _ index: Int, word end: Int) -> Bool {
+        if text[index] == 0x0A { return true }
         let previous = text[index - 1]
-        return text[index] == 0x0A || previous == 0x20 || previous == 0x09
+        guard previous == 0x20 || previous == 0x09 else { return false }
+        if text[index] == UInt8(ascii: "v") || text[index] == UInt8(ascii: "V") { return true }
+        var start = end
+        let lowest = max(0, end - longestName - longestWord)
+        while start > lowest, isName(text[start - 1]) { start -= 1 }
+        if start + 1 < end, text[start] == UInt8(ascii: "-"), text[start + 1] == UInt8(ascii: "-") { return true }
+        return start >= 4 && text[start - 1] == 0x20 && text[start - 2] == UInt8(ascii: "V")
     }
+
+    /// No word of a rule is longer.
+    private static let longestWord = 64
 
     private static func isName(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D || byte == 0x2E }
 

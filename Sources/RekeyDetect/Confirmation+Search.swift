@@ -12,7 +12,7 @@ extension Confirmation {
     /// Runs the rule's regex over `window` of a view; whether a detection was made.
     func search(
         _ rule: PreparedRule, _ view: Span<UInt8>, window: Range<Int>, anchor: Int, view kind: TextView, _ text: Span<UInt8>
-    ) -> Bool {
+    ) throws -> Bool {
         guard let pattern = rule.pattern else { return false }
         guard rule.stops < Self.stopsBeforeRest else {
             result.reachedLimit = true
@@ -26,9 +26,11 @@ extension Confirmation {
         if case .plain = kind { from = max(from, searchStart(rule)) }
         if rule.traits.startsAtAnchor { from = anchor }
         while from < window.upperBound {
-            let last = rule.traits.holdsAnchor && !rule.searchesWholeText ? anchor : nil
+            // Why: the word that woke the rule is part of the match, or of the name it begins with.
+            let holdsWord = rule.traits.holdsAnchor || rule.traits.needsAssignment
+            let last = holdsWord && !rule.searchesWholeText ? anchor : nil
             guard let match = bounded(rule, view, from..<window.upperBound, lastStart: last) else { return found }
-            if accept(rule, match, view, kind, text) {
+            if try accept(rule, match, view, kind, text) {
                 found = true
                 markDone(rule, to: kind.original(match.whole).upperBound)
                 from = match.whole.upperBound
@@ -66,15 +68,15 @@ extension Confirmation {
     /// Every test behind the regex; adds the detection when all pass.
     private func accept(
         _ rule: PreparedRule, _ match: Match, _ view: Span<UInt8>, _ kind: TextView, _ text: Span<UInt8>
-    ) -> Bool {
+    ) throws -> Bool {
         let secret = match.range(ofGroup: rule.rule.secretGroup)
         let place = kind.original(secret)
         guard !secret.isEmpty, !isKnown(place, of: rule) else { return false }
-        if let (stage, reason) = refusal(rule, secret, match.whole, view) {
+        if let (stage, reason) = try refusal(rule, secret, match.whole, view) {
             reject(rule, place, stage, reason)
             return false
         }
-        if let reason = missingNeighbour(rule, kind.original(match.whole), text) {
+        if let reason = try missingNeighbour(rule, kind.original(match.whole), text) {
             reject(rule, place, .near, reason)
             return false
         }
@@ -113,7 +115,7 @@ extension Confirmation {
     /// Boundary, entropy and allowlists.
     private func refusal(
         _ rule: PreparedRule, _ secret: Range<Int>, _ match: Range<Int>, _ view: Span<UInt8>
-    ) -> (stage: Rejection.Stage, reason: String)? {
+    ) throws -> (stage: Rejection.Stage, reason: String)? {
         let boundary = rule.rule.boundary
         if boundary != .none {
             if secret.upperBound < view.count, boundary.continues(view[secret.upperBound]) {
@@ -128,14 +130,14 @@ extension Confirmation {
             let bits = Entropy.bitsPerByte(view.extracting(secret))
             if bits < rule.rule.entropy { return (.entropy, "entropy below \(rule.rule.entropy)") }
         }
-        for allowlist in rule.allowlists where excuses(allowlist, secret, match, view) {
+        for allowlist in rule.allowlists where try excuses(allowlist, secret, match, view) {
             let words = allowlist.allowlist.description
             return (.allowlist, words.isEmpty ? "excused by the rule's allowlist" : "allowlist: \(words)")
         }
         return nil
     }
 
-    private func excuses(_ list: PreparedAllowlist, _ secret: Range<Int>, _ match: Range<Int>, _ view: Span<UInt8>) -> Bool {
+    private func excuses(_ list: PreparedAllowlist, _ secret: Range<Int>, _ match: Range<Int>, _ view: Span<UInt8>) throws -> Bool {
         // Why: a chunk does not know its commit, so "all of these, in that commit" cannot be said to hold.
         guard !list.allowlist.requiresAll || list.allowlist.commits.isEmpty else { return false }
         var verdicts: [Bool] = []
@@ -146,11 +148,11 @@ extension Confirmation {
                 case .match: match
                 case .line: view.line(at: secret.lowerBound)
                 }
-            verdicts.append(matches(any: list.regexes, view.extracting(range)))
+            verdicts.append(try matches(any: list.regexes, view.extracting(range)))
         }
         if !list.paths.isEmpty {
             let path = path
-            verdicts.append(matches(any: list.paths, path.span))
+            verdicts.append(try matches(any: list.paths, path.span))
         }
         if !list.stopwords.isEmpty {
             let lower = view.copy(secret).map(\.asciiLowercased)
@@ -160,15 +162,15 @@ extension Confirmation {
         return list.allowlist.requiresAll ? verdicts.allSatisfy(\.self) : verdicts.contains(true)
     }
 
-    private func matches(any patterns: [SidePattern], _ text: Span<UInt8>) -> Bool {
-        for pattern in patterns where pattern.matches(text, matcher) { return true }
+    private func matches(any patterns: [SidePattern], _ text: Span<UInt8>) throws -> Bool {
+        for pattern in patterns where try pattern.matches(text, matcher) { return true }
         return false
     }
 
-    private func missingNeighbour(_ rule: PreparedRule, _ match: Range<Int>, _ text: Span<UInt8>) -> String? {
+    private func missingNeighbour(_ rule: PreparedRule, _ match: Range<Int>, _ text: Span<UInt8>) throws -> String? {
         for near in rule.near {
             let range = text.neighbourhood(of: match, lines: near.lines)
-            if !near.pattern.matches(text.extracting(range), matcher) {
+            if try !near.pattern.matches(text.extracting(range), matcher) {
                 return "what the rule needs within \(near.lines) lines is missing"
             }
         }

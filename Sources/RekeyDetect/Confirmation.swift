@@ -27,8 +27,8 @@ final class Confirmation {
         return made
     }
     private var knownKind: FileKind?
-    /// Per rule: whether its path condition holds for this chunk, once known.
-    private var scopes: [Int: Bool] = [:]
+    /// Counts the chunks.
+    private var chunk = 0
     var result = ChunkResult()
     /// Name of the last assignment read by hand; its other words are not tried again.
     var lastName = 0..<0
@@ -46,7 +46,7 @@ final class Confirmation {
     func begin(path: [UInt8]) {
         self.path = path
         knownKind = nil
-        scopes.removeAll(keepingCapacity: true)
+        chunk += 1
         result = ChunkResult()
         for index in touched { doneTo[index] = 0 }
         touched.removeAll(keepingCapacity: true)
@@ -83,38 +83,48 @@ final class Confirmation {
         return promise
     }
 
-    /// Looks at one candidate: a literal of rule `index` at `anchor`.
-    func consider(_ index: Int, _ text: Span<UInt8>, anchor: Range<Int>, form: LiteralForm) throws {
+    /// Looks at one candidate: a literal of rule `index` at `anchor`, and how it is written.
+    func consider(_ index: Int, _ text: Span<UInt8>, anchor: Range<Int>, _ gate: Catalogue.LiteralGate) throws {
         // Why: most words of names are not assigned anything, and a rule that is never made ready costs nothing.
-        if !traces, rules.needsAssignment[index], !Assignment.mayFollow(text, anchor.upperBound) { return }
-        if !traces, form == .plain, let tail = rules.catalogue.tails[index], !tail.mayFollow(text, anchor.upperBound) { return }
+        if !traces, gate.isPlain, !mayFollow(index, text, anchor.upperBound) { return }
         let rule = try prepare(index)
         if rule.isAssignment { return considerAssignment(rule, text, word: anchor) }
         guard anchor.upperBound > doneTo[index] else { return }
         if rule.traits.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) {
             return reject(rule, anchor, .assignment, "no value is given to a name with this word")
         }
-        guard isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
+        guard try isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
+        let form = gate.form
         if form.base64Lead != nil {
             guard let run = Base64Run(text, hit: anchor, form: form, window: rule.rule.window) else { return }
             let window = Self.window(of: rule, round: run.literalOffset..<run.literalOffset, run.decoded.count)
-            _ = search(rule, run.decoded.span, window: window, anchor: run.literalOffset, view: .base64(run), text)
+            _ = try search(rule, run.decoded.span, window: window, anchor: run.literalOffset, view: .base64(run), text)
             return
         }
         let window = Self.window(of: rule, round: anchor, text.count)
-        if search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
+        if try search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
         reject(rule, anchor, .regex, "its word is there, but nothing round it has the form of this credential")
         guard let run = DecodedText.run(in: text, round: anchor, within: window), let decoded = DecodedText(text, window: run) else {
             return
         }
         let start = decoded.decodedOffset(of: anchor.lowerBound)
-        _ = search(rule, decoded.bytes.span, window: 0..<decoded.bytes.count, anchor: start, view: .unescaped(decoded), text)
+        _ = try search(rule, decoded.bytes.span, window: 0..<decoded.bytes.count, anchor: start, view: .unescaped(decoded), text)
+    }
+
+    /// Whether the bytes behind a word of rule `index` leave a match possible.
+    private func mayFollow(_ index: Int, _ text: Span<UInt8>, _ end: Int) -> Bool {
+        let tail = rules.catalogue.tails[index]
+        switch rules.form[index] {
+        case .plainName: return NamedValue.mayFollow(text, end, tail: tail)
+        case .name: return Assignment.mayFollow(text, end)
+        case .other: return tail?.mayFollow(text, end) ?? true
+        }
     }
 
     /// Runs a rule over a whole small text, for files that hold nothing but a secret.
     func considerWhole(_ index: Int, _ text: Span<UInt8>) throws {
         guard text.count <= Self.longestWholeFile else { return }
-        _ = search(try prepare(index), text, window: 0..<text.count, anchor: text.count, view: .plain, text)
+        _ = try search(try prepare(index), text, window: 0..<text.count, anchor: text.count, view: .plain, text)
     }
 
     private static let longestWholeFile = 65_536
@@ -122,7 +132,7 @@ final class Confirmation {
     private func prepare(_ index: Int) throws -> PreparedRule {
         if let ready = prepared[index] { return ready }
         let rule = try rules.catalogue.rule(at: index)
-        let made = try PreparedRule(index: index, rule: rule, traits: rules.catalogue.traits[index], pattern: try pattern(of: rule))
+        let made = PreparedRule(index: index, rule: rule, traits: rules.catalogue.traits[index], pattern: try pattern(of: rule))
         prepared[index] = made
         return made
     }
@@ -143,12 +153,12 @@ final class Confirmation {
         return low..<max(low, high)
     }
 
-    private func isPathInScope(_ rule: PreparedRule) -> Bool {
+    private func isPathInScope(_ rule: PreparedRule) throws -> Bool {
         guard let pattern = rule.path else { return true }
-        if let known = scopes[rule.index] { return known }
+        if let known = rule.scope, known.chunk == chunk { return known.holds }
         let path = path
-        let holds = pattern.matches(path.span, matcher)
-        scopes[rule.index] = holds
+        let holds = try pattern.matches(path.span, matcher)
+        rule.scope = (chunk, holds)
         return holds
     }
 

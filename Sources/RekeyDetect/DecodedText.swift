@@ -1,4 +1,5 @@
 internal import RekeyCore
+internal import RekeyRules
 
 /// A window of text with its escapes undone, and the way back to the original bytes.
 struct DecodedText {
@@ -36,13 +37,13 @@ struct DecodedText {
         let lowest = max(window.lowerBound, low - longestLead)
         while low > lowest, !text[low - 1].isASCIISpace {
             low -= 1
-            if beginsEscape(text, low) { holdsEscapes = true }
+            if AnchorTail.beginsEscape(text, low) { holdsEscapes = true }
         }
         var high = anchor.lowerBound
         let highest = min(window.upperBound, anchor.upperBound + longestRun)
         while high < highest {
             let byte = text[high]
-            if beginsEscape(text, high) { holdsEscapes = true }
+            if AnchorTail.beginsEscape(text, high) { holdsEscapes = true }
             if byte.isASCIISpace, high >= anchor.upperBound {
                 if byte == 0x20 || byte == 0x09 { break }
                 let previous = text[high - 1]
@@ -52,16 +53,6 @@ struct DecodedText {
         }
         return holdsEscapes ? low..<high : nil
     }
-
-    private static func beginsEscape(_ text: Span<UInt8>, _ index: Int) -> Bool {
-        switch text[index] {
-        case UInt8(ascii: "\\"), UInt8(ascii: "%"), UInt8(ascii: "&"): true
-        case UInt8(ascii: "="): index + 1 < text.count && isSoftBreak(text[index + 1])
-        default: false
-        }
-    }
-
-    private static func isSoftBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "3") || byte == 0x0A || byte == 0x0D }
 
     private static let longestLead = 256
     private static let longestRun = 2_048

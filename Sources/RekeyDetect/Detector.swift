@@ -46,7 +46,7 @@ package struct Detector: ~Copyable {
             if rule == LiteralTable.harvest {
                 confirmation.harvest(text, round: range)
             } else if rules.isEnabled[Int(rule)] {
-                try confirmation.consider(Int(rule), text, anchor: range, form: gate.form)
+                try confirmation.consider(Int(rule), text, anchor: range, gate)
             }
         }
     }

@@ -8,15 +8,23 @@ package final class RuleSet: Sendable {
     let database: LiteralDatabase
     /// Per rule: whether it takes part.
     let isEnabled: [Bool]
-    /// Per rule: whether an assignment must follow its keyword.
-    let needsAssignment: [Bool]
+    /// Per rule: what its words are part of.
+    let form: [Form]
+
+    /// What the word that wakes a rule is part of.
+    enum Form {
+        /// A variable's name of plain characters, which must be assigned something.
+        case plainName
+        case name
+        case other
+    }
 
     /// Deserialises the catalogue's prefilter, or compiles it where the library refuses it (another version or CPU).
     ///
     /// `isEnabled` picks rules by identifier; `nil` takes all without decoding any.
     package init(_ catalogue: Catalogue, isEnabled: ((RuleID) -> Bool)? = nil) throws {
         self.catalogue = catalogue
-        needsAssignment = catalogue.traits.map(\.needsAssignment)
+        form = catalogue.traits.map { $0.hasPlainName ? .plainName : $0.needsAssignment ? .name : .other }
         database = try Self.database(for: catalogue)
         if let isEnabled {
             self.isEnabled = try catalogue.allRules().map { isEnabled($0.id) }

@@ -1,7 +1,7 @@
 internal import RekeyCore
 
-/// What must stand behind the anchors of a rule, worked out from its regex: enough to refuse most places after a few bytes, without making
-/// the rule ready or running its regex.
+/// What must stand behind the anchors of a rule, or behind the assignment to its name, worked out from its regex: enough to refuse most
+/// places after a few bytes, without making the rule ready or running its regex.
 package struct AnchorTail: Sendable, Hashable {
     /// The bytes that may follow the anchor.
     let run: ByteSet
@@ -15,6 +15,11 @@ package struct AnchorTail: Sendable, Hashable {
 
     /// `nil` when the regex says nothing about what follows its anchors.
     init?(_ rule: Rule) {
+        if RegexTraits(rule).hasPlainName {
+            guard let value = RegexToken.tokens(of: rule.writtenRegex), let tail = AnchorTail(value[...]) else { return nil }
+            self = tail
+            return
+        }
         guard rule.matcher == .regex, rule.keywords.isEmpty, !rule.anchors.isEmpty, rule.window != .wholeText,
             let tokens = RegexToken.tokens(of: rule.regex)
         else { return nil }
@@ -84,20 +89,27 @@ package struct AnchorTail: Sendable, Hashable {
         var isPlain = true
         let furthest = min(text.count, offset + Self.longestRun)
         while index < furthest, run.contains(text[index]) {
-            if Self.beginsEscape(text[index]) { isPlain = false }
+            if Self.beginsEscape(text, index) { isPlain = false }
             if next == nil, index - offset + 1 >= least { return true }
             index += 1
         }
         if !isPlain || index - offset == Self.longestRun { return true }
         guard index < text.count else { return false }
-        if Self.beginsEscape(text[index]) { return true }
+        if Self.beginsEscape(text, index) { return true }
         return index - offset >= least && text[index] == next
     }
 
-    /// Source: the escapes of `LiteralForms`, and the line ends that backslash and quoted-printable undo.
-    private static func beginsEscape(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "=")
+    /// Whether an escape may begin at `index`, which is below the text's count: backslash, percent-encoding, HTML, and in quoted-printable `=3D`
+    /// and a line end.
+    package static func beginsEscape(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        switch text[index] {
+        case UInt8(ascii: "\\"), UInt8(ascii: "%"), UInt8(ascii: "&"): true
+        case UInt8(ascii: "="): index + 1 < text.count && isSoftBreak(text[index + 1])
+        default: false
+        }
     }
+
+    private static func isSoftBreak(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "3") || byte == 0x0A || byte == 0x0D }
 }
 
 extension AnchorTail {

@@ -12,6 +12,16 @@ package struct Catalogue: Sendable {
         package var firstRule: UInt32
         package var ruleCount: UInt32
         package var form: LiteralForm
+        /// Whether it stands as it is.
+        package var isPlain: Bool
+
+        init(length: UInt32, firstRule: UInt32, ruleCount: UInt32, form: LiteralForm) {
+            self.length = length
+            self.firstRule = firstRule
+            self.ruleCount = ruleCount
+            self.form = form
+            isPlain = form == .plain
+        }
     }
 
     private enum Storage: Sendable {

@@ -27,6 +27,33 @@ struct RegexToken: Equatable {
     }
 }
 
+extension RegexToken {
+    /// Whether all that `regex` matches is letters, digits, `_`, `.` and `-`. Says no where it is not sure.
+    static func spellsPlainNames(_ regex: String) -> Bool {
+        let source = Array(regex.utf8)
+        var isInClass = false
+        for (index, byte) in source.enumerated() {
+            let before = index > 0 ? source[index - 1] : 0
+            let next = index + 1 < source.count ? source[index + 1] : 0
+            switch byte {
+            case UInt8(ascii: "["):
+                guard !isInClass, next != UInt8(ascii: "^") else { return false }
+                isInClass = true
+            case UInt8(ascii: "]"): isInClass = false
+            case UInt8(ascii: "."): guard isInClass || before == UInt8(ascii: "\\") else { return false }
+            case UInt8(ascii: "\\"): guard next == UInt8(ascii: ".") || next == UInt8(ascii: "-") else { return false }
+            case UInt8(ascii: ":"): guard !isInClass, before == UInt8(ascii: "?") else { return false }
+            case UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "?"),
+                UInt8(ascii: "|"), UInt8(ascii: "*"), UInt8(ascii: "+"):
+                guard !isInClass else { return false }
+            case UInt8(ascii: "_"), UInt8(ascii: "-"): break
+            default: guard byte.isASCIIAlphanumeric else { return false }
+            }
+        }
+        return true
+    }
+}
+
 /// Reads the parts of a regex; gives up on anything rare.
 private struct RegexScanner {
     let source: [UInt8]

@@ -10,6 +10,8 @@ package struct RegexTraits: Sendable, Equatable {
     package var takesAnyValue: Bool
     /// The keyword is part of a variable name, so that an assignment must follow.
     package var needsAssignment: Bool
+    /// As `needsAssignment`, and the name has letters, digits, `_`, `.` and `-` only.
+    package var hasPlainName: Bool
 
     package init(_ rule: Rule) {
         startsAtAnchor =
@@ -17,15 +19,19 @@ package struct RegexTraits: Sendable, Equatable {
         holdsAnchor = RegexPrefix.spells(rule.regex, rule.anchors + rule.keywords)
         takesAnyValue = rule.regex.utf8.indices.contains { rule.regex.utf8[$0...].starts(with: "([^".utf8) }
         needsAssignment = rule.name != nil && rule.anchors.isEmpty
+        hasPlainName = needsAssignment && rule.name.map(RegexToken.spellsPlainNames) == true && rule.writtenRegex != rule.regex
     }
 
     /// As one byte of the embedded catalogue.
-    var encoded: UInt8 { (startsAtAnchor ? 1 : 0) | (holdsAnchor ? 2 : 0) | (takesAnyValue ? 4 : 0) | (needsAssignment ? 8 : 0) }
+    var encoded: UInt8 {
+        (startsAtAnchor ? 1 : 0) | (holdsAnchor ? 2 : 0) | (takesAnyValue ? 4 : 0) | (needsAssignment ? 8 : 0) | (hasPlainName ? 16 : 0)
+    }
 
     init(encoded: UInt8) {
         startsAtAnchor = encoded & 1 != 0
         holdsAnchor = encoded & 2 != 0
         takesAnyValue = encoded & 4 != 0
         needsAssignment = encoded & 8 != 0
+        hasPlainName = encoded & 16 != 0
     }
 }

@@ -54,6 +54,15 @@ internal import Testing
         #expect(tail("ab[0-9]{20}", []) == nil)
     }
 
+    @Test(
+        "names of letters, digits, `_`, `.` and `-` are told from others",
+        arguments: [
+            ("acme[_-]?token", true), ("(?:gh_?token|github[a-z_.]{0,20}(?:pat|key))", true), (#"app\.key"#, true), ("a{1,2}b*", true),
+            ("acme.token", false), ("acme[ _-]?token", false), (#"acme\s?token"#, false), ("acme[^a]", false), ("acme:token", false),
+            ("acme[:=]", false), ("acme=", false), ("a[[:alpha:]]", false), (#"\w+key"#, false), ("acmé", false), ("a[,]b", false),
+        ])
+    func plainNames(_ name: String, _ isPlain: Bool) { #expect(RegexToken.spellsPlainNames(name) == isPlain) }
+
     @Test("a run that never ends is left to the regex")
     func longRun() throws {
         let made = try #require(tail("ab[a-z]{3,9999}!", ["ab"]))
