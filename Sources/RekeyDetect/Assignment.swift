@@ -35,14 +35,28 @@ struct Assignment: Equatable {
         while index < furthest, isName(text[index]) { index += 1 }
         guard index < furthest, mayFollowName(text[index]) else { return false }
         while index < furthest, isBetween(text[index]) { index += 1 }
-        return index < furthest && (isSeparator(text[index]) || mayBeSpaced(text, index, word: end))
+        return index < furthest && (isSeparator(text, index) || mayBeSpaced(text, index, word: end))
     }
 
     private static func isBetween(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x5C || byte == 0x5D || byte == 0x29
     }
 
-    private static func isSeparator(_ byte: UInt8) -> Bool { byte == 0x3D || byte == 0x3A || byte == 0x3E || byte == 0x2C || byte == 0x3F }
+    /// `=`, `:`, `?=`, `>` and the comma behind a quoted name; not `==`, `=~`, `::` and `://`.
+    private static func isSeparator(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        let next = index + 1 < text.count ? text[index + 1] : 0
+        switch text[index] {
+        case UInt8(ascii: "="): return next != UInt8(ascii: "=") && next != UInt8(ascii: "~")
+        case UInt8(ascii: ":"): return next != UInt8(ascii: ":") && next != UInt8(ascii: "/")
+        case UInt8(ascii: "?"): return next == UInt8(ascii: "=")
+        case UInt8(ascii: ">"): return true
+        case UInt8(ascii: ","):
+            var before = index - 1
+            while before > 0, text[before] == 0x20 || text[before] == 0x09 { before -= 1 }
+            return text[before] == 0x22 || text[before] == 0x27
+        default: return false
+        }
+    }
 
     /// Forms without a separator behind the name: `name: X` with its value on the next line, `key="X" value="…"`, `--password value` and
     /// `ENV PASSWORD value`.

@@ -1,22 +1,30 @@
 package import RekeyCore
 internal import Vectorscan
 
-/// The built-in catalogue as the build wrote it: four base64 texts inside the program, so that a start decodes only what it needs.
+/// The built-in catalogue as the build wrote it: four texts inside the program, so that a start decodes only what it needs. The prefilter, which
+/// every scan needs, is written in seven bits a character, the others in base64.
 package struct EncodedCatalogue: Sendable {
     private let database: StaticString
+    private let databaseCount: Int
     private let index: StaticString
     private let literalTexts: StaticString
     private let rules: StaticString
 
-    /// Texts that `Text.init(rules:harvested:)` made.
-    package init(database: StaticString, index: StaticString, literalTexts: StaticString, rules: StaticString) {
+    /// Texts that `Text.init(rules:harvested:)` made; `count` is the size of the prefilter in bytes.
+    package init(database: StaticString, count: Int, index: StaticString, literalTexts: StaticString, rules: StaticString) {
         self.database = database
+        databaseCount = count
         self.index = index
         self.literalTexts = literalTexts
         self.rules = rules
     }
 
-    func decodedDatabase() throws(ByteReader.Fault) -> [UInt8] { try Self.decoded(database, nil) }
+    func decodedDatabase() throws(ByteReader.Fault) -> [UInt8] {
+        guard let bytes = database.withUTF8Buffer({ SevenBits.decode(unsafe $0.span, count: databaseCount) }) else {
+            throw .invalid(offset: 0)
+        }
+        return bytes
+    }
 
     func decodedIndex() throws(ByteReader.Fault) -> [UInt8] { try Self.decoded(index, nil) }
 
@@ -49,9 +57,9 @@ package struct EncodedCatalogue: Sendable {
 }
 
 extension EncodedCatalogue {
-    /// The four texts, made by the build.
+    /// What is embedded, made by the build.
     package struct Text {
-        package let database: String
+        package let database: [UInt8]
         package let index: String
         package let literalTexts: String
         package let rules: String
@@ -59,7 +67,7 @@ extension EncodedCatalogue {
         /// Compiles the prefilter for every CPU of this architecture and encodes everything.
         package init(rules: [Rule], harvested: [String]) throws {
             let table = LiteralTable(rules: rules, harvested: harvested)
-            database = Self.base64(try LiteralDatabase.compile(table.literals, portable: true).serialized())
+            database = try LiteralDatabase.compile(table.literals, portable: true).serialized()
             var texts = ByteWriter()
             var index = ByteWriter()
             index.list(table.entries) { index, entry in

@@ -64,7 +64,7 @@ func swiftFile(_ text: EncodedCatalogue.Text, playbooks: [String], stores: [Stri
     /// What `patterns/` holds, compiled and encoded. Written by compile-patterns.
     package enum EmbeddedPatterns {
         package static let catalogue = EncodedCatalogue(
-            database: "\(text.database)",
+            database: "\(SevenBits.literal(text.database))", count: \(text.database.count),
             index: "\(text.index)",
             literalTexts: "\(text.literalTexts)",
             rules: "\(text.rules)")

@@ -8,6 +8,8 @@ internal import RekeyReport
 struct ScanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "scan",
+        // Why: read alone, as `Rekey.parsed` does, a command with this name is not asked for completion scripts, a quarter of a start's work.
+        _superCommandName: "rekey",
         abstract: "Look for credentials in files, staged changes, commits, diffs or standard input.",
         discussion: """
             Examples:

@@ -76,7 +76,7 @@ internal import Testing
         ])
     func damagedIndex(_ index: StaticString) {
         #expect(throws: ByteReader.Fault.self) {
-            _ = try Catalogue(EncodedCatalogue(database: "", index: index, literalTexts: "", rules: ""))
+            _ = try Catalogue(EncodedCatalogue(database: "", count: 0, index: index, literalTexts: "", rules: ""))
         }
     }
 
@@ -84,17 +84,19 @@ internal import Testing
     func wildOffsets() throws {
         // No literals; two offsets, 0 and 4,294,967,295; one rule's traits and no tail; no file names.
         let catalogue = try Catalogue(
-            EncodedCatalogue(database: "AAAA", index: "AAAAAAIAAAAAAAAA/////wEAAAAAAAAAAAAAAAAAAA", literalTexts: "AQD/", rules: "AAAA"))
+            EncodedCatalogue(
+                database: "AAAA", count: 3, index: "AAAAAAIAAAAAAAAA/////wEAAAAAAAAAAAAAAAAAAA", literalTexts: "AQD/", rules: "AAAA"))
         #expect(catalogue.count == 1)
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.rule(at: 0) }
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.literals() }
         // Traits of no rule beside two offsets.
         #expect(throws: ByteReader.Fault.self) {
-            try Catalogue(EncodedCatalogue(database: "", index: "AAAAAAIAAAAAAAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
+            try Catalogue(
+                EncodedCatalogue(database: "", count: 0, index: "AAAAAAIAAAAAAAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
         }
         // Offsets that go back.
         let backwards = try Catalogue(
-            EncodedCatalogue(database: "", index: "AAAAAAIAAAAEAAAAAAAAAAEAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
+            EncodedCatalogue(database: "", count: 0, index: "AAAAAAIAAAAEAAAAAAAAAAEAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
         #expect(throws: ByteReader.Fault.self) { _ = try backwards.rule(at: 0) }
     }
 }
