@@ -7,6 +7,8 @@ package struct AnchorTail: Sendable, Hashable {
     let run: ByteSet
     /// How many of them there must be.
     let least: Int
+    /// How many of them there can be before `next`, or as far as a run is followed.
+    let most: Int
     /// The byte that must stand behind the run, where the regex says.
     let next: UInt8?
 
@@ -35,32 +37,35 @@ package struct AnchorTail: Sendable, Hashable {
     }
 
     private init?(_ tokens: ArraySlice<RegexToken>) {
-        var (run, least) = (ByteSet(), 0)
+        var (run, least, most) = (ByteSet(), 0, 0)
         for token in tokens {
             switch token.what {
             case .opaque: break
             case .set(let set):
                 run.formUnion(set)
                 least += token.least
+                most += token.most ?? Self.longestRun
                 continue
             case .byte(let byte):
                 if token.literal != nil, !run.contains(byte) {
-                    self.init(run: run, least: least, next: byte)
+                    self.init(run: run, least: least, most: most, next: byte)
                     return
                 }
                 run.insert(byte)
                 least += token.least
+                most += token.most ?? Self.longestRun
                 continue
             }
             break
         }
         guard least > 0 else { return nil }
-        self.init(run: run, least: least, next: nil)
+        self.init(run: run, least: least, most: Self.longestRun, next: nil)
     }
 
-    private init(run: ByteSet, least: Int, next: UInt8?) {
+    private init(run: ByteSet, least: Int, most: Int, next: UInt8?) {
         self.run = run
         self.least = min(least, 255)
+        self.most = min(most, Self.longestRun)
         self.next = next
     }
 
@@ -87,7 +92,7 @@ package struct AnchorTail: Sendable, Hashable {
     package func mayFollow(_ text: Span<UInt8>, _ offset: Int) -> Bool {
         var index = offset
         var isPlain = true
-        let furthest = min(text.count, offset + Self.longestRun)
+        let furthest = min(text.count, offset + most)
         while index < furthest, run.contains(text[index]) {
             if Self.beginsEscape(text, index) { isPlain = false }
             if next == nil, index - offset + 1 >= least { return true }
@@ -116,6 +121,8 @@ extension AnchorTail {
     func write(into writer: inout ByteWriter) {
         run.write(into: &writer)
         writer.byte(UInt8(clamping: least))
+        writer.byte(UInt8(truncatingIfNeeded: most))
+        writer.byte(UInt8(truncatingIfNeeded: most >> 8))
         writer.byte(next == nil ? 0 : 1)
         writer.byte(next ?? 0)
     }
@@ -123,6 +130,7 @@ extension AnchorTail {
     init(_ reader: inout ByteReader) throws(ByteReader.Fault) {
         run = try ByteSet(&reader)
         least = Int(try reader.byte())
+        most = Int(try reader.byte()) | Int(try reader.byte()) << 8
         let hasNext = try reader.byte() == 1
         let byte = try reader.byte()
         next = hasNext ? byte : nil

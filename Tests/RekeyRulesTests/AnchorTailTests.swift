@@ -19,6 +19,8 @@ internal import Testing
             ("pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}", "pat", "abcdefghij1234-0", false),
             ("pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}", "pat", "abcdefghij1234\\u002e0", true),
             ("pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}", "pat", "abc%64efghij1234", true),
+            ("pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}", "pat", "abcdefghij12345.0", false),
+            ("pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}", "pat", "abcdefghij1234%2E0", true),
             ("pat[A-Za-z0-9]{14}", "pat", "abc", false),
             ("nf[pc]_[a-z]{4}", "nfp_", "abcd", true),
             ("nf[pc]_[a-z]{4}", "nfp_", "abc ", false),
