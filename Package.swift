@@ -92,7 +92,7 @@ let package = Package(
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
-        tests("EndToEndTests", ["rekey", "killed-writer"]),
+        tests("EndToEndTests", ["rekey", "killed-writer", "Libcrypto"]),
         tests("LayerTests", []),
     ]
 )

@@ -9,7 +9,7 @@ extension ExampleTemplate {
                 rest = rest.dropFirst()
                 continue
             }
-            output += "…".utf8
+            output += body.starts(with: "text:".utf8) ? Array(body.dropFirst(5)) : Array("…".utf8)
             rest = after
         }
         return String(decoding: output, as: UTF8.self).filter { $0 != "‹" && $0 != "›" }

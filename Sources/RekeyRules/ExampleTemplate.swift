@@ -75,6 +75,7 @@ package struct ExampleTemplate: Sendable {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let name = text[..<colon]
         let argument = text[text.index(after: colon)...]
+        if name == "text" { return Array(argument.utf8) }
         if name == "base64" || name == "base64url" {
             let inner = expand(Array(argument.utf8)[...], &generator)
             return Base64.encode(inner.span, urlSafe: name == "base64url", padded: name == "base64")

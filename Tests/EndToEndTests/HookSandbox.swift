@@ -54,13 +54,9 @@ struct HookSandbox {
         let header = #"{"alg":"HS256","typ":"JWT"}"#
         let claims = #"{"iss":"supabase","ref":"\#(ref)","role":"service_role","iat":1700000000,"exp":2015360000}"#
         let signature = Data((0..<32).map { _ in UInt8.random(in: 0...255) })
-        return [Data(header.utf8), Data(claims.utf8), signature].map(base64URL).joined(separator: ".")
+        return [Data(header.utf8), Data(claims.utf8), signature].map(Mint.base64URL).joined(separator: ".")
     }
 
     /// A line that no commit may add.
     static func leak() -> String { "SUPABASE_SERVICE_ROLE_KEY=\(serviceRoleToken())\n" }
-
-    private static func base64URL(_ data: Data) -> String {
-        data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Libcrypto
 internal import RekeyTestSupport
 
 /// A repository as a team has it, with a leaked secret in env files that git ignores, in history and in a log.
@@ -118,12 +119,8 @@ struct RotationSandbox {
     static func apiKey(_ kind: String, ref: String = Self.ref, seed: UInt64 = 31) throws -> String {
         var mint = Mint(seed: seed)
         let body = "sb_\(kind)" + mint.text(22)
-        let script = """
-            import sys, hashlib, base64
-            print(base64.urlsafe_b64encode(hashlib.sha256(sys.stdin.buffer.read()).digest())[:8].decode(), end="")
-            """
-        let folder = try Workspace()
-        return "\(body)_" + (try Program.run(program: "python3", ["-c", script], in: folder.path, input: "\(ref)|\(body)").stdout)
+        let checksum = Mint.base64URL(Data(Digest.sha256(Array("\(ref)|\(body)".utf8).span)))
+        return "\(body)_\(checksum.prefix(8))"
     }
 
     /// The URL of an incoming webhook of a chat space.

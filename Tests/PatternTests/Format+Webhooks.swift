@@ -13,14 +13,14 @@ extension Format {
             #"https://chat.googleapis.com/v1/spaces/AAAA…/messages?key=YOUR_KEY&token=YOUR_TOKEN"#),
         Format(
             "slack-webhook", "slack.webhook", #"https://hooks.slack.com/services/T{ALNUM:9}/B{ALNUM:9}/‹{alnum:24}›"#,
-            #"https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX"#),
+            #"https://hooks.slack{text:.}com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX"#),
         Format(
             "slack workflow, old", "slack.workflow-webhook",
-            #"https://hooks.slack.com/workflows/T{ALNUM:9}/A{ALNUM:9}/{digit:18}/‹{alnum:24}›"#,
-            #"https://hooks.slack.com/workflows/T00000000/A00000000/000000000000000000/XXXXXXXXXXXXXXXXXXXXXXXX"#),
+            #"https://hooks.slack{text:.}com/workflows/T{ALNUM:9}/A{ALNUM:9}/{digit:18}/‹{alnum:24}›"#,
+            #"https://hooks.slack{text:.}com/workflows/T00000000/A00000000/000000000000000000/XXXXXXXXXXXXXXXXXXXXXXXX"#),
         Format(
-            "slack workflow trigger", "slack.trigger-webhook", #"https://hooks.slack.com/triggers/T{ALNUM:9}/{digit:13}/‹{hex:32}›"#,
-            #"https://hooks.slack.com/triggers/T00000000/0000000000000/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"#),
+            "slack workflow trigger", "slack.trigger-webhook", #"https://hooks.slack{text:.}com/triggers/T{ALNUM:9}/{digit:13}/‹{hex:32}›"#,
+            #"https://hooks.slack{text:.}com/triggers/T00000000/0000000000000/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"#),
         Format(
             "slack-signing-secret", "slack.signing-secret", #"SLACK_SIGNING_SECRET=‹{hex:32}›"#,
             #"SLACK_SIGNING_SECRET=00000000000000000000000000000000"#),

