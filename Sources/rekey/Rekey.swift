@@ -27,7 +27,9 @@ struct Rekey: ParsableCommand {
     static func main() {
         Console.installSignalHandlers()
         do {
-            var command = try parsed()
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if let request = PlainScan.request(arguments) { return try ScanCommand.run(request) }
+            var command = try parsed(arguments)
             try command.run()
         } catch let trouble as Trouble {
             Console.complain(trouble)
@@ -41,8 +43,7 @@ struct Rekey: ParsableCommand {
 
     /// The command that was asked for. A plain `rekey scan` is read alone, because a commit hook should not wait until the options of all other
     /// commands are known; help and errors come from the whole tree.
-    private static func parsed() throws -> any ParsableCommand {
-        let arguments = CommandLine.arguments.dropFirst()
+    private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
         if arguments.first == "scan", let scan = try? ScanCommand.parse(Array(arguments.dropFirst())) { return scan }
         return try parseAsRoot()
     }

@@ -34,6 +34,11 @@ struct ScanCommand: ParsableCommand {
     func run() throws {
         var request = ScanRequest(source: try source.source(paths))
         try options.apply(to: &request)
+        try Self.run(request)
+    }
+
+    /// Ends with the status of the scan.
+    static func run(_ request: ScanRequest) throws {
         let status = try ScanSession(request, Surroundings.current()).run()
         if status != .success { throw StatusError(status: status) }
     }

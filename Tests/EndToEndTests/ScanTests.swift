@@ -55,6 +55,24 @@ internal import Testing
         }
     }
 
+    @Test(
+        "words that need no parser mean what the parser makes of them",
+        arguments: [
+            [], ["."], ["a.env", "b"], ["--quiet"], ["b", "--quiet"], ["missing"], ["a.env", ""], ["--staged"], ["--staged", "--quiet"],
+            ["--staged", "b"], ["--quiet", "--quiet"],
+        ])
+    func plainWords(_ words: [String]) throws {
+        let git = try GitFixture(workspace, name: "repository")
+        try git.write("a.env", Planted.slack.line + "\n")
+        try git.write("b/c.txt", "nothing\n")
+        try git.git("add", "a.env")
+        let plain = try Program.run(["scan"] + words, in: git.path)
+        let parsed = try Program.run(["scan", "--format", "text"] + words, in: git.path)
+        #expect(plain.status == parsed.status)
+        #expect(plain.stdout == parsed.stdout)
+        #expect(plain.stderr == parsed.stderr)
+    }
+
     @Test("--verbose shows every place, without it five")
     func verbose() throws {
         for number in 1...8 { try workspace.write("f\(number).env", Planted.slack.line + "\n") }
