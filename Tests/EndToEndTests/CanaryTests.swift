@@ -54,7 +54,26 @@ internal import Testing
         Run("scan --patch .env"), Run("scan --patch app.json --verbose"), Run("doctor"), Run("hook install"), Run("hook uninstall"),
     ]
 
-    @Test("no secret comes out", arguments: scanRuns + inputRuns + outputRuns + explainRuns + ruleRuns + brokenRuns + badRuns)
+    static let names = [
+        "SUPABASE_SERVICE_ROLE_KEY", "SUPABASE_SECRET_KEY", "CHAT_WEBHOOK", "DATABASE_URL", "ADMIN_PASSWORD", "NO_SUCH_NAME",
+    ]
+    static let envRuns =
+        [Run("env list"), Run("env list --format json"), Run("env list .env app.json"), Run("env get NO_SUCH_NAME")]
+        + names.flatMap {
+            [Run("env where \($0)"), Run("env where \($0) --format json"), Run("env set \($0) --dry-run", input: "staged.env")]
+        }
+    static let rotateRuns =
+        names.flatMap { name in ["text", "markdown", "json"].map { Run("rotate plan \(name) --log change.patch --format \($0)") } }
+        + names.map { Run("rotate apply \($0) --dry-run", input: "staged.env") }
+        + [
+            Run("rotate status"), Run("rotate verify"), Run("rotate report"), Run("rotate undo"),
+            Run("rotate plan --value-from-stdin", input: ".env"),
+        ]
+    static let keyRuns = [Run("supabase inspect", input: ".env"), Run("supabase mint jwt --file .env --dry-run")]
+
+    @Test(
+        "no secret comes out",
+        arguments: scanRuns + inputRuns + outputRuns + explainRuns + ruleRuns + brokenRuns + badRuns + envRuns + rotateRuns + keyRuns)
     func nothingLeaks(_ run: Run) throws {
         let fixture = try Self.fixture.get()
         try check(run.arguments, input: run.input, fixture)
