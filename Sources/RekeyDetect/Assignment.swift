@@ -75,7 +75,8 @@ struct Assignment: Equatable {
     /// No word of a rule is longer.
     private static let longestWord = 64
 
-    private static func isName(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D || byte == 0x2E }
+    /// Whether a variable name may have this byte.
+    static func isName(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D || byte == 0x2E }
 
     private static func mayFollowName(_ byte: UInt8) -> Bool {
         switch byte {

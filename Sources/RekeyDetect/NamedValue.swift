@@ -12,7 +12,7 @@ enum NamedValue {
     static func mayFollow(_ text: Span<UInt8>, _ end: Int, tail: AnchorTail?) -> Bool {
         var index = end
         let furthest = min(text.count, end + longestName)
-        while index < furthest, isName(text[index]) { index += 1 }
+        while index < furthest, Assignment.isName(text[index]) { index += 1 }
         guard index < furthest else { return index < text.count }
         guard let behindName = skipQuote(text, index) else { return true }
         index = behindName
@@ -52,6 +52,4 @@ enum NamedValue {
     }
 
     private static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 || byte == 0x60 }
-
-    private static func isName(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D || byte == 0x2E }
 }

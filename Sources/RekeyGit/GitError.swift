@@ -30,7 +30,7 @@ package enum GitError: Error, Sendable, Equatable {
             Trouble(
                 "git refuses this repository: it belongs to another user", at: path,
                 why: "its configuration could run programs as you (git's safe.directory check)",
-                next: "if you trust it, run: git config --global --add safe.directory \(ShellWord.quoted(path))", status: .incomplete)
+                next: "if you trust it, run: git config --global --add safe.directory \(ShellText.word(path))", status: .incomplete)
         case .badRevision(let revision):
             Trouble(
                 "revision not found: \(revision)", why: "this repository has no such commit",
@@ -84,15 +84,5 @@ package enum GitError: Error, Sendable, Equatable {
             return word[...colon] + "//…" + word[at...]
         }
         return words.joined(separator: " ")
-    }
-}
-
-/// Text as one word of a POSIX shell command that a person may copy.
-package enum ShellWord {
-    /// The text itself when nothing in it is special, else in single quotes.
-    package static func quoted(_ text: String) -> String {
-        let isPlain = !text.isEmpty && text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "/._-+=:@%,".utf8.contains($0) }
-        if isPlain { return text }
-        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
 }

@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// A hook that rekey brings.
 package enum HookName: String, Sendable, CaseIterable {
     case preCommit = "pre-commit"
@@ -50,27 +52,5 @@ package enum HookScript {
     private static func named(_ word: Substring) -> String? {
         let path = ShellText.unquoted(String(word))
         return path.isEmpty ? nil : path
-    }
-}
-
-/// One word of a POSIX shell command.
-enum ShellText {
-    /// The text in single quotes, whatever it holds.
-    static func quoted(_ text: String) -> String { "'" + pieces(of: text, "'").joined(separator: #"'\''"#) + "'" }
-
-    /// The text that `quoted` was given.
-    static func unquoted(_ word: String) -> String {
-        guard word.count >= 2, word.hasPrefix("'"), word.hasSuffix("'") else { return word }
-        return pieces(of: String(word.dropFirst().dropLast()), #"'\''"#).joined(separator: "'")
-    }
-
-    private static func pieces(of text: String, _ separator: String) -> [String] {
-        var pieces: [String] = []
-        var rest = Substring(text)
-        while let range = rest.firstRange(of: separator) {
-            pieces.append(String(rest[..<range.lowerBound]))
-            rest = rest[range.upperBound...]
-        }
-        return pieces + [String(rest)]
     }
 }

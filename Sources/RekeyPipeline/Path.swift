@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// Splits paths as text.
 enum Path {
     /// Everything before the last slash; `.` without one.
@@ -9,11 +7,7 @@ enum Path {
     }
 
     /// The path without symbolic links, `realpath`; `nil` when there is nothing.
-    static func canonical(_ path: String) -> [UInt8]? {
-        guard let resolved = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(resolved) }
-        return unsafe Array(String(cString: resolved).utf8)
-    }
+    static func canonical(_ path: String) -> [UInt8]? { try? BytePath.canonical(Array(path.utf8)) }
 
     /// `path` seen from `folder`, both canonical; empty for the folder itself, `nil` outside it.
     static func relative(_ path: [UInt8], to folder: [UInt8]) -> [UInt8]? {

@@ -1,3 +1,4 @@
+internal import RekeyCore
 internal import RekeyGit
 
 /// What is wrong with where a file with secrets lies, and the command that mends it.
@@ -17,9 +18,9 @@ package struct FileWarning: Sendable, Equatable {
     package static func of(_ text: RepositoryText, _ place: WorkPlace) -> [FileWarning] {
         guard !text.isTemplate else { return [] }
         let shown = place.shown(text.path)
-        let word = ShellWord.quoted(shown)
+        let word = ShellText.word(shown)
         var warnings: [FileWarning] = []
-        let ignoring = "echo \(ShellWord.quoted("/" + text.displayPath)) >> \(ShellWord.quoted(place.shown(Array(".gitignore".utf8))))"
+        let ignoring = "echo \(ShellText.word("/" + text.displayPath)) >> \(ShellText.word(place.shown(Array(".gitignore".utf8))))"
         switch text.standing {
         case _ where text.target != nil: break
         case .tracked where text.isEnvFile:

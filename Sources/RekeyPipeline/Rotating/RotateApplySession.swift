@@ -82,7 +82,7 @@ package struct RotateApplySession {
             return true
         }
         if request.isConfirmed { return true }
-        guard surroundings.errorIsTerminal, let answer = Confirmation.ask("write \(files)?") else {
+        guard surroundings.errorIsTerminal, let answer = TerminalQuestion.ask("write \(files)?") else {
             Console.note("dry run, because there is no terminal to ask on: nothing is written; add --yes to change \(files)")
             return false
         }

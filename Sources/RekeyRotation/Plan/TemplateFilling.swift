@@ -66,6 +66,6 @@ struct TemplateFilling {
         let value = value.hasPrefix("-") && standsAlone ? "./\(value)" : value
         let plain = value.utf8.allSatisfy { $0.isASCIIAlphanumeric || "_./:@%+=,-".utf8.contains($0) }
         if plain, !value.hasPrefix("-") { return value }
-        return standsAlone ? "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'" : nil
+        return standsAlone ? ShellText.quoted(value) : nil
     }
 }

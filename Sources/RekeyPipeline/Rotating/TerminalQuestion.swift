@@ -3,7 +3,7 @@ internal import Glibc
 internal import RekeyCore
 
 /// Asks on the terminal whether to go on.
-enum Confirmation {
+enum TerminalQuestion {
     /// Whether the answer starts with `y`; `nil` when there is no terminal to ask on.
     static func ask(_ question: String) -> Bool? {
         let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
