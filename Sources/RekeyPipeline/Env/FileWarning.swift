@@ -1,5 +1,4 @@
 internal import RekeyCore
-internal import RekeyGit
 
 /// What is wrong with where a file with secrets lies, and the command that mends it.
 package struct FileWarning: Sendable, Equatable {
