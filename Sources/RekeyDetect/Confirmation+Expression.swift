@@ -7,17 +7,20 @@ extension Confirmation {
     /// configuration may hold readable secrets, but no calls and no `a.b.c`.
     func expressionReason(_ secret: Range<Int>, in view: Span<UInt8>, isNamed: Bool) -> String? {
         let value = view.extracting(secret)
-        if ValueJudge.isIdentifierPath(value) { return "an identifier" }
+        if KnownForm.isIdentifierPath(value) { return "an identifier" }
         guard isNamed else { return nil }
         switch kind.syntax {
-        case .assignments, .yaml, .shell: return ValueJudge.isCall(value) ? "an expression" : nil
+        case .assignments, .yaml, .shell: return KnownForm.isCall(value) ? "an expression" : nil
         case .code, .text:
             guard isQuoted(secret, view) else {
                 return kind.syntax == .code || !isTight(secret, view) ? "not quoted, so an expression" : nil
             }
             if isSecondArgument(secret, view) { return "an argument behind another one" }
-            if case .harmless(let reason) = ValueJudge.judge(value, kind: .password) { return reason }
-            return nil
+            let surroundings = CredentialScore.Surroundings(
+                promise: CredentialName.Promise(kind: .password, isVague: false), style: .equals, isQuoted: true, isComment: false,
+                kind: kind)
+            let score = CredentialScore(value, in: surroundings, explains: traces)
+            return score.judgement == .harmless ? score.words : nil
         }
     }
 

@@ -8,14 +8,14 @@ final class Confirmation {
     let rules: RuleSet
     let matcher: Matcher
     let validators: Validators
-    private let traces: Bool
+    let traces: Bool
     private var prepared: [PreparedRule?]
     private var patterns: [String: Pattern] = [:]
     /// Per rule: offset behind its last accepted match, so that one match is found once.
     private var doneTo: [Int]
     private var touched: [Int] = []
     private var lastHarvest = 0
-    private var promises: [[UInt8]: CredentialName.Kind?] = [:]
+    private var promises: [[UInt8]: CredentialName.Promise?] = [:]
     private static let rememberedNames = 4_096
 
     private(set) var path: [UInt8] = []
@@ -75,10 +75,10 @@ final class Confirmation {
     }
 
     /// What a variable name promises. The same names come again and again, so the answer is kept.
-    func promise(of name: [UInt8]) -> CredentialName.Kind? {
+    func promise(of name: [UInt8]) -> CredentialName.Promise? {
         if let known = promises[name] { return known }
         if promises.count >= Self.rememberedNames { promises.removeAll(keepingCapacity: true) }
-        let promise = CredentialName.kind(of: name.span)
+        let promise = CredentialName.promise(of: name.span)
         promises[name] = .some(promise)
         return promise
     }

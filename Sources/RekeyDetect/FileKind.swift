@@ -56,7 +56,7 @@ package struct FileKind: Sendable, Equatable {
         if let known = suffixes[suffix] { return known }
         // Why: `.credentials`, `.tugboat` and other dotfiles without a suffix are configuration.
         if isHidden, dot == name.startIndex { return .assignments }
-        return dot == nil ? .text : .code
+        return codeSuffixes.contains(suffix) ? .code : .text
     }
 
     private static func isSample(name: ArraySlice<UInt8>) -> Bool {
@@ -89,6 +89,18 @@ package struct FileKind: Sendable, Equatable {
         ]
         return Dictionary(uniqueKeysWithValues: words.flatMap { syntax, words in words.map { ($0, syntax) } })
     }()
+    /// Languages and data formats that quote their strings.
+    private static let codeSuffixes: Set<String> = [
+        "asm", "c", "cc", "cjs", "clj", "cljs", "coffee", "cpp", "cs", "css", "cts", "cxx", "dart", "ejs", "erb", "erl", "ex", "exs", "fs",
+        "go",
+        "gotmpl", "gradle", "graphql", "groovy", "h", "hbs", "hcl", "hpp", "hs", "ipynb", "j2", "java", "jinja", "jl", "js", "json",
+        "json5",
+        "jsonc", "jsx", "kt", "kts", "less", "lua", "m", "mjs", "ml", "mm", "mts", "nim", "php", "pl", "plist", "pm", "proto", "py", "pyi",
+        "r",
+        "rake", "rb", "rs", "scala", "scss", "sol", "svelte", "swift", "tf", "tfstate", "tmpl", "tpl", "ts", "tsx", "tt", "twig", "vb",
+        "vue",
+        "xml", "zig",
+    ]
     private static let generatedNames: Set<String> = [
         "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "cargo.lock", "poetry.lock", "composer.lock", "gemfile.lock", "go.sum",
         "uv.lock",

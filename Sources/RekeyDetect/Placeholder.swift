@@ -9,7 +9,7 @@ package enum Placeholder {
         if Entropy.distinct(value) < 5 { return "placeholder: fewer than five different characters" }
         if isReference(value) { return "a reference to a value kept elsewhere" }
         guard value.count <= longestFiller else { return nil }
-        let lower = lowercased(value)
+        let lower = value.lowercased()
         if let word = words.first(in: lower.span, shortest: structured ? 6 : 1) { return "placeholder: contains `\(word)`" }
         return hasLongRun(value, structured ? value.count / 2 : 6) ? "placeholder: one character repeated" : nil
     }
@@ -17,7 +17,7 @@ package enum Placeholder {
     /// Whether `value` is one of the passwords that every attacker tries first.
     package static func isTrivialPassword(_ value: Span<UInt8>) -> Bool {
         guard value.count <= 16 else { return false }
-        return trivialPasswords.contains(String(decoding: lowercased(value), as: UTF8.self))
+        return trivialPasswords.contains(String(decoding: value.lowercased(), as: UTF8.self))
     }
 
     /// Longer values are no filler that a person typed.
@@ -48,7 +48,7 @@ package enum Placeholder {
     private static let words = WordSearch([
         "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "your_", "your-",
         "yourpass",
-        "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "....", "aaaaaa", "abcdef", "00000000", "12345678",
+        "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "...", "aaaaaa", "abcdef", "00000000", "12345678",
         "replace_", "replace-",
         "replaceme", "insert_", "insert-", "enter_", "enter-your", "_here", "-here", "todo", "notreal", "not-real", "not_real", "fake",
         "lorem",
@@ -93,13 +93,6 @@ package enum Placeholder {
             if run >= limit { return true }
         }
         return false
-    }
-
-    private static func lowercased(_ value: Span<UInt8>) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(value.count)
-        for index in value.indices { output.append(value[index].asciiLowercased) }
-        return output
     }
 
     static func starts(_ value: Span<UInt8>, with prefix: String) -> Bool {

@@ -28,6 +28,14 @@ extension Span<UInt8> {
         return output
     }
 
+    /// A copy with ASCII capitals made small.
+    func lowercased() -> [UInt8] {
+        var output: [UInt8] = []
+        output.reserveCapacity(count)
+        for index in indices { output.append(self[index].asciiLowercased) }
+        return output
+    }
+
     /// The line that holds `offset`, without its line feed, at most `limit` bytes to each side.
     func line(at offset: Int, limit: Int = 2_048) -> Range<Int> {
         var low = offset
@@ -35,6 +43,23 @@ extension Span<UInt8> {
         var high = offset
         while high < count, high - offset < limit, self[high] != 0x0A { high += 1 }
         return low..<high
+    }
+
+    /// Whether the line that holds `offset` is a comment of a programming language.
+    func isComment(at offset: Int) -> Bool {
+        let line = line(at: offset)
+        var index = line.lowerBound
+        while index < line.upperBound, self[index] == 0x20 || self[index] == 0x09 { index += 1 }
+        guard index < line.upperBound else { return false }
+        switch self[index] {
+        case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: ";"): return true
+        case UInt8(ascii: "/"):
+            guard index + 1 < line.upperBound else { return false }
+            return self[index + 1] == UInt8(ascii: "/") || self[index + 1] == UInt8(ascii: "*")
+        case UInt8(ascii: "-"): return index + 1 < line.upperBound && self[index + 1] == UInt8(ascii: "-")
+        case UInt8(ascii: "<"): return index + 3 < line.upperBound && self[index + 1] == UInt8(ascii: "!")
+        default: return false
+        }
     }
 
     /// From `lines` lines above `range` to `lines` lines below it, at most 64 KiB to each side.

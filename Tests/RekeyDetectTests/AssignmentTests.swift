@@ -45,21 +45,24 @@ internal import Testing
             Case("password: str | None = \"kR7\"", .code, "kR7"), Case("password: str|bytes | None = 'kR7'", .code, "kR7"),
             Case(#"password = "k\"R7""#, .code, #"k\"R7"#), Case(#"password = "kR7\\" + "x""#, .code, #"kR7\\"#),
             Case(#"password = 'k\kR7\'"#, .code, #"k\kR7"#), Case(#"{\"password\":\"k'R7\",\"x\":\"y\"}"#, .code, "k'R7"),
-            Case(#"password = 'it\'s kR7'"#, .code, #"it\'s kR7"#),
+            Case(#"password = 'it\'s kR7'"#, .code, #"it\'s kR7"#), Case("if password == \"kR7\"", .code, "kR7"),
+            Case("if (password === 'kR7')", .code, "kR7"), Case("password(\"kR7\")", .code, "kR7"),
+            Case("client.SetPassword('kR7')", .code, "kR7"), Case("{user: bob, password: kR7}", .assignments, "kR7"),
+            Case("- {password: k[R]7, user: bob}", .yaml, "k[R]7"),
         ])
     func positive(_ c: Case) { #expect(value(c.text, c.syntax) == c.value) }
 
     @Test(
         "what does not",
         arguments: [
-            Case("if password == \"kR7\"", .code, nil), Case("password =~ \"kR7\"", .code, nil), Case("Password::new(\"kR7\")", .code, nil),
+            Case("if password == other", .code, nil), Case("password =~ \"kR7\"", .code, nil), Case("Password::new(\"kR7\")", .code, nil),
             Case("password://kR7", .code, nil), Case("password", .code, nil), Case("password is \"kR7\"", .code, nil),
             Case("check(password, other)", .code, nil), Case("\"the password\" \"kR7\"", .code, nil), Case("password = value", .code, nil),
             Case("password = \"kR7", .code, nil), Case("password=\"\"", .code, nil), Case("password: kR7", .text, nil),
             Case("password = kR7", .shell, nil),
             Case("password=", .assignments, nil), Case("password'='kR7'", .code, nil), Case("<password>", .code, nil),
             Case("x:<password>@host:1/y", .assignments, nil), Case("<password>\n</password>", .code, nil),
-            Case("password(\"kR7\")", .code, nil),
+            Case("password(other)", .code, nil), Case("getPassword(\"kR7\")", .code, nil), Case("findToken('kR7')", .code, nil),
         ])
     func negative(_ c: Case) { #expect(value(c.text, c.syntax) == nil) }
 

@@ -26,6 +26,9 @@ internal import Testing
             Case("\"clientSecret\": \"\(token)\"", "config.json"), Case("secret_key = \"\(hex)\"", "settings.py"),
             Case("services:\n  web:\n    environment:\n      - SESSION_SECRET=\(token)\n", "docker-compose.yml"),
             Case("ENV AUTH_TOKEN=\(token)", "Dockerfile"),
+            Case("if (password === '\(password)') {", "a.ts"), Case("client.setAuthToken(\"\(token)\")", "src/app.ts"),
+            Case("rcuSchemaPassword = '\(password)'", "setup.py"), Case("client.password=parakeet", "client.properties"),
+            Case("sysPassword=Oracle" + "_12c", "dbca.rsp"), Case("  password: 'Zq9§wY4" + "-!Fg1L6'", "users.yml"),
             Case("        - name: DB_PASSWORD\n          value: \(token)\n", "k8s/deploy.yaml"),
         ])
     func found(_ c: Case) throws {
@@ -52,7 +55,8 @@ internal import Testing
             Case("token: TokenProviderService2", "a.ts"), Case("let secret: SecretTextValue16", "a.swift"),
             Case("tokenizer = \"bert-base-uncased-v1-2024\"", "a.py"), Case("publicKey = \"\(token)\"", "a.ts"),
             Case("PASSWORD_MIN_LENGTH=12"), Case("csrf_token = \"\(token)\"", "a.py"), Case("nextPageToken = \"\(token)\"", "a.ts"),
-            Case("if (password === 'kR7mQ2xLp9vT8w') {", "a.ts"), Case("password = getPassword('main9')", "a.py"),
+            Case("if (password === 'password') {", "a.ts"), Case("if (token === 'nextPageToken') {", "a.ts"),
+            Case("password = getPassword('main9')", "a.py"),
         ])
     func silent(_ c: Case) throws {
         #expect(try Scanning.ids(c.text + "\n", path: c.path) == [])
@@ -72,8 +76,8 @@ internal import Testing
         ])
     func names(_ name: String, _ promises: Bool) {
         let bytes = Array(name.utf8)
-        let kind = CredentialName.kind(of: bytes.span)
-        #expect((kind != nil) == promises)
+        let promise = CredentialName.promise(of: bytes.span)
+        #expect((promise != nil) == promises)
     }
 
     @Test(

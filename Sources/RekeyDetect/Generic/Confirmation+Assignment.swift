@@ -9,8 +9,8 @@ extension Confirmation {
             return reject(rule, word, .assignment, "no value is given to such a name, or not as this kind of file writes values")
         }
         lastName = found.name
-        guard found.value.count >= ValueJudge.shortest else {
-            return reject(rule, found.value, .validation, "shorter than \(ValueJudge.shortest) bytes")
+        guard found.value.count >= Self.shortestValue else {
+            return reject(rule, found.value, .validation, "shorter than \(Self.shortestValue) bytes")
         }
         let name = text.copy(found.name)
         guard let promised = promise(of: name) else {
@@ -20,16 +20,17 @@ extension Confirmation {
         if found.value.count == name.count, text.copy(found.value) == name {
             return reject(rule, found.value, .placeholder, "the name of the variable itself")
         }
-        let judgement = ValueJudge.judge(value, kind: promised)
-        if case .harmless(let reason) = judgement { return reject(rule, found.value, .validation, reason) }
-        if kind.isGenerated || kind.isTranslation {
-            return reject(rule, found.value, .path, kind.isGenerated ? "a generated file" : "a translation")
-        }
+        let isComment = kind.syntax == .code && text.isComment(at: found.name.lowerBound)
+        let surroundings = CredentialScore.Surroundings(
+            promise: promised, style: found.style, isQuoted: found.isQuoted, isComment: isComment, kind: kind)
+        let score = CredentialScore(value, in: surroundings, explains: traces)
+        guard score.judgement != .harmless else { return reject(rule, found.value, .validation, score.words) }
         let secret = SecretText(text.copy(found.value))
         let variable = String(decoding: name, as: UTF8.self)
         var assessment = Assessment()
-        assessment.severity = severity(of: judgement, rule)
-        assessment.evidence = ["\(promised == .password ? "password" : "credential") name", Self.entropyEvidence(secret)]
+        assessment.severity = score.judgement == .weak || isComment ? .low : rule.rule.severity
+        assessment.evidence = ["\(promised.kind == .password ? "password" : "credential") name", Self.entropyEvidence(secret)]
+        if traces { assessment.evidence.append(score.words) }
         if ClientExposure.prefix(of: variable) != nil, Self.namesService(variable) { assessment.severity = .critical }
         if DemoValue.isDemo(variable: nil, value: value) {
             assessment.severity = .info
@@ -38,9 +39,8 @@ extension Confirmation {
         add(rule, found.value, found.name.lowerBound..<found.value.upperBound, secret, variable, assessment)
     }
 
-    private func severity(of judgement: ValueJudge.Judgement, _ rule: PreparedRule) -> Severity {
-        judgement == .weak ? .low : rule.rule.severity
-    }
+    /// Bytes.
+    private static let shortestValue = 6
 
     private static func namesService(_ variable: String) -> Bool {
         let upper = variable.uppercased()

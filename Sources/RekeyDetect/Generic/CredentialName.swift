@@ -10,24 +10,38 @@ package enum CredentialName {
         case token
     }
 
+    /// What a name promises, and how firmly.
+    package struct Promise: Sendable, Equatable {
+        package let kind: Kind
+        /// Whether the word means other things as often: `auth`, `salt`, `session_key`.
+        package let isVague: Bool
+    }
+
     /// `nil` for `tokenizer`, `passport`, `password_hash`, `publicKey` and other names that only sound like it.
-    package static func kind(of name: Span<UInt8>) -> Kind? {
+    package static func promise(of name: Span<UInt8>) -> Promise? {
         // Why: `password2` and `API_KEY_1` are as much a credential as without their number.
         var end = name.count
         while end > 0, name[end - 1].isASCIIDigit { end -= 1 }
         var words = split(name.extracting(0..<end))
-        while let last = words.last, neutralTails.contains(last) || last.utf8.allSatisfy(\.isASCIIDigit) { words.removeLast() }
+        while let last = words.last, neutralTails.contains(last) { words.removeLast() }
         guard let last = words.last else { return nil }
         if words.contains(where: { harmless.contains($0) }) { return nil }
         let head = words.dropLast().last
-        if passwordWords.contains(last) { return .password }
-        if tokenWords.contains(last) { return .token }
-        if last == "key" || last == "keys", let head, keyQualifiers.contains(head) { return .token }
-        if words.count >= 2, keyTails.contains(last), words.contains("key"), words.contains(where: { keyQualifiers.contains($0) }) {
-            return .token
+        if passwordWords.contains(last) { return Promise(kind: .password, isVague: false) }
+        if tokenWords.contains(last) { return Promise(kind: .token, isVague: vagueWords.contains(last)) }
+        if last == "key" || last == "keys", let head, keyQualifiers.contains(head) {
+            return Promise(kind: .token, isVague: vagueQualifiers.contains(head))
         }
-        return glued(last)
+        if last == "base" || last == "id", words.contains("key"), words.contains("secret") || words.contains("access") {
+            return Promise(kind: .token, isVague: last == "id")
+        }
+        return glued(last).map { Promise(kind: $0, isVague: false) }
     }
+
+    /// Whether `value` holds a word for what it is: `my_secret`, `access_token`.
+    static func isNamed(in value: Span<UInt8>) -> Bool { valueWords.occurs(in: value.lowercased().span) }
+
+    private static let valueWords = WordSearch(["pass", "secret", "token", "pwd", "apikey", "api_key", "api-key", "credential", "login"])
 
     /// Names written as one word: `dbpassword`, `apikey`, `authtoken`.
     private static func glued(_ word: String) -> Kind? {
@@ -66,7 +80,12 @@ package enum CredentialName {
         "secret", "token", "secrets", "apikey", "credential", "credentials", "cred", "creds", "bearer", "jwt", "auth", "pat", "authtoken",
         "salt",
     ]
-    private static let keyTails: Set<String> = ["base", "id"]
+    private static let vagueWords: Set<String> = ["auth", "salt", "jwt", "pat", "bearer", "cred", "creds"]
+    private static let vagueQualifiers: Set<String> = [
+        "account", "app", "application", "client", "connection", "cookie", "db", "function", "integration", "primary", "rest", "role",
+        "root",
+        "server", "service", "session", "shared", "sign", "storage", "subscription", "write",
+    ]
     private static let keyQualifiers: Set<String> = [
         "api", "access", "secret", "private", "auth", "encryption", "encrypt", "signing", "sign", "master", "service", "app", "account",
         "storage",
@@ -79,23 +98,16 @@ package enum CredentialName {
     private static let neutralTails: Set<String> = [
         "value", "val", "string", "str", "text", "plain", "raw", "prod", "production", "dev", "development", "staging", "live", "stage",
         "base64",
-        "b64", "old", "new", "current", "local", "env", "default", "test", "testing", "base", "main", "internal", "external",
+        "b64", "v", "old", "new", "current", "local", "env", "default", "test", "testing", "base", "main", "internal", "external",
     ]
+    /// Words before the credential word that make it something else: `csrf_token`, `nextPageToken`, `public_key`, `hashedPassword`.
     private static let harmless: Set<String> = [
-        "no", "public", "hash", "hashes", "hashed", "digest", "checksum", "fingerprint", "length", "len", "size", "min", "max", "count",
-        "type",
-        "types",
-        "name", "names", "field", "fields", "label", "placeholder", "title", "message", "error", "errors", "prompt", "hint", "help", "path",
-        "paths",
-        "file", "files", "filename", "url", "uri", "endpoint", "header", "headers", "column", "param", "parameter", "parameters", "regex",
-        "pattern",
-        "format", "policy", "expiry", "expires", "expiration", "ttl", "timeout", "age", "rotation", "strength", "algorithm", "algo",
-        "method", "mode",
-        "provider", "manager", "service_name", "arn", "ref", "reference", "version", "schema", "enabled", "disabled", "required",
-        "validation", "prefix",
-        "suffix", "csrf", "xsrf", "pagination", "page", "next", "cursor", "continuation", "etag", "integrity", "sha", "sha1", "sha256",
-        "sha512", "md5",
-        "key_id", "keyboard", "css", "class", "selector", "test_id", "testid", "icon", "color", "style", "event", "tokenizer", "lexer",
-        "syntax",
+        "no", "public", "pub", "hash", "hashes", "hashed", "digest", "checksum", "fingerprint", "length", "len", "size", "min", "max",
+        "count",
+        "label", "placeholder", "title", "error", "errors", "invalid", "missing", "prompt", "hint", "help", "regex", "pattern", "algorithm",
+        "algo", "authenticity", "csrf", "xsrf", "pagination", "page", "next", "prev", "previous", "cursor", "continuation", "etag",
+        "integrity", "sha", "sha1",
+        "sha256", "sha512", "md5", "css", "icon", "color", "style", "syntax", "tokenizer", "lexer", "parser", "expected", "unknown", "sort",
+        "partition", "foreign", "unique",
     ]
 }

@@ -1,0 +1,98 @@
+internal import RekeyCore
+
+/// `name = value`, found by hand round a credential word. Byte ranges of the scanned text, half-open.
+struct Assignment: Equatable {
+    var name: Range<Int>
+    var value: Range<Int>
+    var isQuoted: Bool
+    var style: AssignmentReader.Style
+
+    private static let longestName = 64
+    private static let longestValue = 512
+
+    /// Reads the assignment whose name holds the word at `word`; `nil` for anything else, nearly always after a few bytes.
+    init?(_ text: Span<UInt8>, word: Range<Int>, syntax: FileKind.Syntax) {
+        var end = word.upperBound
+        let furthest = min(text.count, end + Self.longestName)
+        while end < furthest, Self.isName(text[end]) { end += 1 }
+        guard end < text.count else { return nil }
+        var reader = AssignmentReader(offset: end)
+        guard Self.mayFollowName(text[end]) else { return nil }
+        var start = word.lowerBound
+        let lowest = max(0, start - Self.longestName)
+        while start > lowest, Self.isName(text[start - 1]) { start -= 1 }
+        guard reader.skipKeyEnd(text, nameStart: start) else { return nil }
+        guard let style = reader.separator(text, nameStart: start, syntax: syntax) else { return nil }
+        guard let value = reader.value(text, style: style, syntax: syntax, limit: Self.longestValue) else { return nil }
+        name = start..<end
+        self.value = value.range
+        isQuoted = value.isQuoted
+        self.style = style
+    }
+
+    /// Whether a name that holds the word ending at `end` may be followed by an assignment: a few bytes decide.
+    static func mayFollow(_ text: Span<UInt8>, _ end: Int) -> Bool {
+        var index = end
+        let furthest = min(text.count, end + longestName + 24)
+        while index < furthest, isName(text[index]) { index += 1 }
+        guard index < furthest, mayFollowName(text[index]) else { return false }
+        while index < furthest, isBetween(text[index]) { index += 1 }
+        return index < furthest && (isSeparator(text, index) || mayBeSpaced(text, index, word: end))
+    }
+
+    private static func isBetween(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x5C || byte == 0x5D || byte == 0x29
+    }
+
+    /// `=`, `:`, `?=`, `>`, `("`, `== "` and the comma behind a quoted name; not `=~`, `::` and `://`.
+    private static func isSeparator(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        let next = index + 1 < text.count ? text[index + 1] : 0
+        switch text[index] {
+        case UInt8(ascii: "="): return next == UInt8(ascii: "=") ? isComparison(text, index) : next != UInt8(ascii: "~")
+        case UInt8(ascii: "("): return next == 0x22 || next == 0x27
+        case UInt8(ascii: ":"): return next != UInt8(ascii: ":") && next != UInt8(ascii: "/")
+        case UInt8(ascii: "?"): return next == UInt8(ascii: "=")
+        case UInt8(ascii: ">"): return true
+        case UInt8(ascii: ","):
+            var before = index - 1
+            while before > 0, text[before] == 0x20 || text[before] == 0x09 { before -= 1 }
+            return text[before] == 0x22 || text[before] == 0x27
+        default: return false
+        }
+    }
+
+    /// `== "…"` or `=== '…'`: a secret that a program compares with.
+    private static func isComparison(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        AssignmentReader(offset: index).comparison(text) != nil
+    }
+
+    /// Forms without a separator behind the name: `name: X` with its value on the next line, `key="X" value="…"`, `--password value` and
+    /// `ENV PASSWORD value`.
+    private static func mayBeSpaced(_ text: Span<UInt8>, _ index: Int, word end: Int) -> Bool {
+        if text[index] == 0x0A { return true }
+        let previous = text[index - 1]
+        guard previous == 0x20 || previous == 0x09 else { return false }
+        if text[index] == UInt8(ascii: "v") || text[index] == UInt8(ascii: "V") { return true }
+        var start = end
+        let lowest = max(0, end - longestName - longestWord)
+        while start > lowest, isName(text[start - 1]) { start -= 1 }
+        if start + 1 < end, text[start] == UInt8(ascii: "-"), text[start + 1] == UInt8(ascii: "-") { return true }
+        return start >= 4 && text[start - 1] == 0x20 && text[start - 2] == UInt8(ascii: "V")
+    }
+
+    /// No word of a rule is longer.
+    private static let longestWord = 64
+
+    /// Whether a variable name may have this byte.
+    static func isName(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D || byte == 0x2E }
+
+    private static func mayFollowName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " "), 0x09, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"),
+            UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "\\"), 0x0A, UInt8(ascii: ")"), UInt8(ascii: ","),
+            UInt8(ascii: "("):
+            true
+        default: false
+        }
+    }
+}

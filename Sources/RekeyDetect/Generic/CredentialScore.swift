@@ -1,0 +1,174 @@
+internal import RekeyCore
+
+/// How far everything known about an assignment speaks for a secret: the sum of named parts.
+///
+/// The one place where the generic rule judges. A point is about one doubling of the odds. docs/accuracy.md tells how the weights were
+/// found and what they reach.
+struct CredentialScore {
+    /// What stands round the value.
+    struct Surroundings {
+        let promise: CredentialName.Promise
+        let style: AssignmentReader.Style
+        let isQuoted: Bool
+        /// Whether the line is a comment of program text, where documentation stands.
+        let isComment: Bool
+        let kind: FileKind
+    }
+
+    /// What one feature adds.
+    struct Part: Equatable {
+        /// What was seen, for `rekey explain`.
+        let words: String
+        let points: Double
+    }
+
+    /// From here on a value is reported, as weak.
+    static let reported = 1.5
+    /// From here on a value that looks random is believed to be one that a machine made.
+    static let believed = 4.0
+    /// What rules a value out, whatever else speaks for it.
+    private static let veto = -20.0
+
+    private(set) var total = 0.0
+    /// Bits by which the value looks random; see `WordLikeness`.
+    private(set) var surplus = 0.0
+    /// Whether the value is long and mixed enough for a machine to have made it.
+    private var isMachineLike = false
+    /// In the order of their look-up; empty unless asked for.
+    private(set) var parts: [Part] = []
+    private let keepsParts: Bool
+
+    /// Judges `value`; looks no further once it is ruled out. `explains` keeps the parts.
+    init(_ value: Span<UInt8>, in surroundings: Surroundings, explains: Bool = false) {
+        keepsParts = explains
+        rateRefusals(value, surroundings.kind)
+        guard total > Self.veto else { return }
+        rateName(surroundings.promise)
+        rateForm(surroundings)
+        if let text = KnownForm.textInBase64(value) {
+            add(-1, "base64 of a text")
+            rateRefusals(text.span, surroundings.kind)
+            rateValue(text.span, surroundings.promise.kind)
+        } else {
+            rateValue(value, surroundings.promise.kind)
+        }
+        ratePlace(surroundings)
+    }
+
+    /// What the points come to.
+    var judgement: Judgement {
+        if total < Self.reported { return .harmless }
+        return total >= Self.believed && isMachineLike ? .random : .weak
+    }
+
+    /// What a value is taken for.
+    enum Judgement {
+        /// No secret.
+        case harmless
+        /// A password that a person chose: reported as low.
+        case weak
+        /// A machine made it.
+        case random
+    }
+
+    /// The parts and their sum in words: `password name +2.5, quoted +1.0, …; 3.5 of 1.5`.
+    var words: String {
+        let parts = parts.map { "\($0.words) \(Self.signed($0.points))" }.joined(separator: ", ")
+        return "\(parts); \(Self.tenths(total)) points, \(Self.tenths(Self.reported)) are needed"
+    }
+
+    private mutating func add(_ points: Double, _ words: @autoclosure () -> String) {
+        total += points
+        if keepsParts, points != 0 { parts.append(Part(words: words(), points: points)) }
+    }
+
+    private mutating func rateRefusals(_ value: Span<UInt8>, _ kind: FileKind) {
+        if let form = KnownForm.name(of: value) {
+            add(Self.veto, form)
+        } else if let reason = Placeholder.reason(value) {
+            add(Self.veto, reason)
+        } else if kind.isGenerated || kind.isTranslation {
+            add(Self.veto, kind.isGenerated ? "a generated file" : "a translation")
+        } else if KnownForm.isUUID(value) {
+            add(-4, "a UUID")
+        }
+    }
+
+    private mutating func rateName(_ promise: CredentialName.Promise) {
+        let word = promise.kind == .password ? "password" : "credential"
+        add(promise.isVague ? 0.5 : 2.5, promise.isVague ? "name that may mean a credential" : "\(word) name")
+    }
+
+    private mutating func rateForm(_ surroundings: Surroundings) {
+        switch surroundings.style {
+        case .call: add(-0.5, "argument of a call")
+        case .comparison: add(-0.5, "compared, not assigned")
+        case .argument: add(-0.5, "argument behind its name")
+        case .spaced: add(0.5, "value of an option")
+        case .element: add(0.5, "text of an element")
+        case .equals, .colon:
+            if surroundings.isQuoted {
+                add(1, "quoted")
+            } else {
+                add(surroundings.kind.syntax == .assignments ? 1 : 0.5, "not quoted, as this file writes values")
+            }
+        }
+    }
+
+    private mutating func rateValue(_ value: Span<UInt8>, _ kind: CredentialName.Kind) {
+        let alphabet = Alphabet(value)
+        rateLength(value.count, kind)
+        rateAlphabet(alphabet, kind)
+        surplus = WordLikeness.surplus(value)
+        isMachineLike = surplus >= 10 && (value.count >= 10 || value.count >= 8 && alphabet.classes >= 3)
+        let isRandom = surplus > 0
+        add(min(5, max(-6, surplus / 6)), isRandom ? "looks random" : "reads like words")
+        if kind == .token, surplus < 10 { add(-3, "a key would look more random") }
+        let repeated = Repetition.bytes(in: value)
+        if repeated > 0 { add(-6 * Double(repeated) / Double(value.count), "repetition or neighbouring keys") }
+        if surplus < 12, CredentialName.isNamed(in: value) {
+            add(alphabet.digits + alphabet.marks >= 3 && kind == .password ? -1 : -3, "says itself what it is")
+        }
+    }
+
+    private mutating func rateLength(_ count: Int, _ kind: CredentialName.Kind) {
+        switch (kind, count) {
+        case (_, ..<6): add(-6, "shorter than 6 bytes")
+        case (.password, 6..<8): add(-0.5, "short")
+        case (.password, _): break
+        case (.token, ..<10): add(-4, "too short for a key")
+        case (.token, 10..<16): add(-1, "short for a key")
+        case (.token, _): add(1, "as long as keys are")
+        }
+    }
+
+    private mutating func rateAlphabet(_ alphabet: Alphabet, _ kind: CredentialName.Kind) {
+        let letters = alphabet.lowers + alphabet.uppers
+        switch (alphabet.classes, alphabet.digits > 0, kind) {
+        case (1, true, _): add(-2, "digits only")
+        case (1, false, .password): add(-1, "letters of one case only")
+        case (1, false, .token): add(-3, "letters of one case only")
+        case (3..., _, _): add(1, "\(alphabet.classes) kinds of characters")
+        default: break
+        }
+        if kind == .password, letters > 0, alphabet.digits + alphabet.marks > 0 { add(2, "letters mixed with digits or symbols") }
+    }
+
+    private mutating func ratePlace(_ surroundings: Surroundings) {
+        if surroundings.kind.isSampleGround {
+            add(-1.5, "in a test, an example, a document or vendored code")
+        } else if surroundings.isComment {
+            add(-1, "in a comment")
+        } else if surroundings.promise.kind == .password, surroundings.kind.syntax == .assignments || surroundings.kind.syntax == .yaml {
+            add(2, "in a configuration")
+        }
+    }
+
+    private static func signed(_ points: Double) -> String { points < 0 ? tenths(points) : "+" + tenths(points) }
+
+    /// One decimal, without Foundation's formatting.
+    private static func tenths(_ number: Double) -> String {
+        let tenths = Int((abs(number) * 10).rounded())
+        return "\(number < 0 && tenths > 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
+    }
+}

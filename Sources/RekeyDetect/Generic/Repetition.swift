@@ -1,0 +1,56 @@
+internal import RekeyCore
+
+/// How much of a value is typed without thought: one character over and over, the alphabet, a row of keys, a word said twice.
+enum Repetition {
+    /// Runs shorter than this happen by chance. Bytes.
+    private static let shortestRun = 4
+    private static let rows = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertz", "azerty", "1q2w3e4r5t6y", "qazwsxedc"].map { Array($0.utf8) }
+
+    /// Bytes of `value` in runs, sequences and rows of keys; all of them where the value repeats a shorter one.
+    static func bytes(in value: Span<UInt8>) -> Int {
+        if hasPeriod(value) { return value.count }
+        var covered = 0
+        var index = 0
+        while index < value.count {
+            let length = max(run(value, index, step: 0), run(value, index, step: 1), run(value, index, step: -1), keyRow(value, index))
+            if length >= shortestRun {
+                covered += length
+                index += length
+            } else {
+                index += 1
+            }
+        }
+        return covered
+    }
+
+    /// How far each byte is `step` above the one before it.
+    private static func run(_ value: Span<UInt8>, _ start: Int, step: Int) -> Int {
+        var end = start + 1
+        while end < value.count, Int(value[end].asciiLowercased) - Int(value[end - 1].asciiLowercased) == step { end += 1 }
+        return end - start
+    }
+
+    private static func keyRow(_ value: Span<UInt8>, _ start: Int) -> Int {
+        var longest = 0
+        for row in rows {
+            guard let place = row.firstIndex(of: value[start].asciiLowercased) else { continue }
+            var length = 1
+            while place + length < row.count, start + length < value.count, value[start + length].asciiLowercased == row[place + length] {
+                length += 1
+            }
+            longest = max(longest, length)
+        }
+        return longest
+    }
+
+    /// Whether the value is a piece of at most a third of it, over and over.
+    private static func hasPeriod(_ value: Span<UInt8>) -> Bool {
+        guard value.count >= 6 else { return false }
+        for period in 1...(value.count / 3) {
+            var index = period
+            while index < value.count, value[index] == value[index - period] { index += 1 }
+            if index == value.count { return true }
+        }
+        return false
+    }
+}
