@@ -62,7 +62,9 @@ let package = Package(
         room("RekeySupabase", ["RekeyCore", "Libcrypto"]),
         room("RekeySources", ["RekeyCore", "Archive"]),
         room("RekeyGit", ["RekeyCore"]),
-        room("RekeyDetect", ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"], settings: trustsExclusivity),
+        room(
+            "RekeyDetect", ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto"],
+            settings: trustsExclusivity),
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
         room("RekeyRotation", ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2"]),

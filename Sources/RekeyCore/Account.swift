@@ -45,12 +45,14 @@ package struct Skip: Sendable, Hashable, Comparable {
         case missingObject = "git object missing"
         case malformedPatch = "malformed patch"
         case matchLimit = "match limit reached"
+        case decodingLimit = "decoding limit reached"
 
         /// Whether the answer is incomplete because of it (exit status 3).
         package var makesIncomplete: Bool {
             switch self {
             case .excludedByConfiguration, .notARegularFile, .symbolicLink, .outsideRoot, .deletedInWorkTree, .submoduleCommit: false
-            case .overSizeLimit, .unreadable, .vanished, .submoduleNotCheckedOut, .gitError, .missingObject, .malformedPatch, .matchLimit:
+            case .overSizeLimit, .unreadable, .vanished, .submoduleNotCheckedOut, .gitError, .missingObject, .malformedPatch, .matchLimit,
+                .decodingLimit:
                 true
             }
         }

@@ -56,7 +56,7 @@ package enum Base64 {
     }
 
     /// The six bits of each byte, 255 for bytes of neither alphabet.
-    private static let sextets: [UInt8] = {
+    static let sextets: [UInt8] = {
         var table = [UInt8](repeating: 255, count: 256)
         for (value, byte) in standardAlphabet.utf8.enumerated() { table[Int(byte)] = UInt8(value) }
         for (value, byte) in urlSafeAlphabet.utf8.enumerated() { table[Int(byte)] = UInt8(value) }

@@ -10,6 +10,8 @@ package struct Finding: Sendable {
     /// Name of the variable, key, header or parameter that holds the secret.
     package var variable: String?
     package var secret: SecretText
+    /// How it was encoded, from the outside in; empty where it stands in the text.
+    package var decodings: [Decoding]
     /// Facts that make us believe it; none may contain secret bytes.
     package var evidence: [String]
     package var remedy: String
@@ -28,6 +30,7 @@ package struct Finding: Sendable {
         self.location = location
         variable = nil
         self.secret = secret
+        decodings = []
         evidence = []
         remedy = rule.remedy
         playbook = rule.playbook

@@ -27,8 +27,6 @@ package struct Rule: Sendable, Equatable {
     package var path: String?
     /// How far from an anchor the match may reach, in bytes.
     package var window: Window
-    /// Whether the rule is also looked for inside base64 text.
-    package var base64: Bool
     /// Named offline checks, run in order; see `Validators` in RekeyDetect.
     package var validate: [ValidatorCall]
     /// What else must stand nearby.
@@ -64,7 +62,6 @@ package struct Rule: Sendable, Equatable {
         entropy = 0
         path = nil
         window = Window()
-        base64 = false
         validate = []
         near = []
         allowlists = []

@@ -107,7 +107,6 @@ extension Confirmation {
             reject(rule, place, .placeholder, reason)
             return false
         }
-        if case .base64 = kind { assessment.evidence.append("written in base64") }
         add(rule, place, kind.original(match.whole), SecretText(assessment.secret ?? bytes), variable, assessment)
         return true
     }

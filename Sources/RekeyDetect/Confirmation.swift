@@ -22,11 +22,14 @@ final class Confirmation {
     /// What the path says; worked out when the first candidate asks.
     var kind: FileKind {
         if let known = knownKind { return known }
-        let made = FileKind(path: path)
+        var made = FileKind(path: path)
+        if let decodedSyntax { made.syntax = decodedSyntax }
         knownKind = made
         return made
     }
     private var knownKind: FileKind?
+    /// How a decoded text is written, whatever file it was found in.
+    private var decodedSyntax: FileKind.Syntax?
     /// Counts the chunks.
     private var chunk = 0
     var result = ChunkResult()
@@ -42,9 +45,10 @@ final class Confirmation {
         doneTo = [Int](repeating: 0, count: rules.catalogue.count)
     }
 
-    /// Forgets the last chunk.
-    func begin(path: [UInt8]) {
+    /// Forgets the last text. `syntax` is that of a decoded one.
+    func begin(path: [UInt8], syntax: FileKind.Syntax? = nil) {
         self.path = path
+        decodedSyntax = syntax
         knownKind = nil
         chunk += 1
         result = ChunkResult()
@@ -94,13 +98,6 @@ final class Confirmation {
             return reject(rule, anchor, .assignment, "no value is given to a name with this word")
         }
         guard try isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
-        let form = gate.form
-        if form.base64Lead != nil {
-            guard let run = Base64Run(text, hit: anchor, form: form, window: rule.rule.window) else { return }
-            let window = Self.window(of: rule, round: run.literalOffset..<run.literalOffset, run.decoded.count)
-            _ = try search(rule, run.decoded.span, window: window, anchor: run.literalOffset, view: .base64(run), text)
-            return
-        }
         let window = Self.window(of: rule, round: anchor, text.count)
         if try search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
         reject(rule, anchor, .regex, "its word is there, but nothing round it has the form of this credential")

@@ -12,8 +12,16 @@ struct DecodedText {
     /// Rounds of unescaping: JSON inside JSON inside a URL needs three.
     private static let rounds = 3
 
+    /// Which escapes are undone.
+    enum Style {
+        /// Those of JSON, C, URLs and HTML, and of quoted-printable what cannot be anything else.
+        case any
+        /// Everything in quoted-printable.
+        case quotedPrintable
+    }
+
     /// Undoes the escapes of `window`; `nil` when it holds none.
-    init?(_ text: Span<UInt8>, window: Range<Int>) {
+    init?(_ text: Span<UInt8>, window: Range<Int>, style: Style = .any) {
         bytes = []
         starts = Array(window)
         ends = starts.map { $0 + 1 }
@@ -21,7 +29,7 @@ struct DecodedText {
         for index in window { bytes.append(text[index]) }
         var changed = false
         for _ in 0..<Self.rounds {
-            guard decodeOnce() else { break }
+            guard decodeOnce(style) else { break }
             changed = true
         }
         guard changed else { return nil }
@@ -78,7 +86,7 @@ struct DecodedText {
     }
 
     /// One pass over the text; whether anything was undone.
-    private mutating func decodeOnce() -> Bool {
+    private mutating func decodeOnce(_ style: Style) -> Bool {
         var output: [UInt8] = []
         var newStarts: [Int] = []
         var newEnds: [Int] = []
@@ -86,7 +94,7 @@ struct DecodedText {
         var changed = false
         var index = 0
         while index < bytes.count {
-            guard let escape = Escape(bytes, at: index) else {
+            guard let escape = Escape(bytes, at: index, style) else {
                 output.append(bytes[index])
                 newStarts.append(starts[index])
                 newEnds.append(ends[index])
@@ -115,13 +123,13 @@ struct Escape {
     let byte: UInt8?
 
     /// The escape that starts at `index`, if one does. Only sequences that stand for an ASCII byte count.
-    init?(_ text: [UInt8], at index: Int) {
+    init?(_ text: [UInt8], at index: Int, _ style: DecodedText.Style) {
         let found: (Int, UInt8?)? =
             switch text[index] {
             case UInt8(ascii: "\\"): Self.backslash(text, index)
             case UInt8(ascii: "%"): Self.hex(text, index + 1, digits: 2).map { (3, $0) }
             case UInt8(ascii: "&"): Self.entity(text, index)
-            case UInt8(ascii: "="): Self.quotedPrintable(text, index)
+            case UInt8(ascii: "="): Self.quotedPrintable(text, index, style)
             default: nil
             }
         guard let found else { return nil }
@@ -134,6 +142,7 @@ struct Escape {
         switch text[index + 1] {
         case UInt8(ascii: "u"): return hex(text, index + 2, digits: 4).map { (6, $0) }
         case UInt8(ascii: "x"): return hex(text, index + 2, digits: 2).map { (4, $0) }
+        case UInt8(ascii: "0"), UInt8(ascii: "1"): return text.span.octal(at: index + 1, before: text.count).map { (4, $0) }
         case UInt8(ascii: "n"): return (2, 0x0A)
         case UInt8(ascii: "r"): return (2, 0x0D)
         case UInt8(ascii: "t"): return (2, 0x09)
@@ -163,11 +172,12 @@ struct Escape {
         return (end + 1 - index, byte)
     }
 
-    private static func quotedPrintable(_ text: [UInt8], _ index: Int) -> (Int, UInt8?)? {
+    private static func quotedPrintable(_ text: [UInt8], _ index: Int, _ style: DecodedText.Style) -> (Int, UInt8?)? {
         guard index + 1 < text.count else { return nil }
         if text[index + 1] == 0x0A { return (2, nil) }
         guard index + 2 < text.count else { return nil }
         if text[index + 1] == 0x0D, text[index + 2] == 0x0A { return (3, nil) }
+        if style == .quotedPrintable { return hex(text, index + 1, digits: 2).map { (3, $0) } }
         return text[index + 1] == UInt8(ascii: "3") && text[index + 2] == UInt8(ascii: "D") ? (3, UInt8(ascii: "=")) : nil
     }
 

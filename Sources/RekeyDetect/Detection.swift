@@ -15,6 +15,8 @@ package struct Detection: Sendable {
     package var severity: Severity
     package var confidence: Confidence
     package var evidence: [String]
+    /// How it was encoded, from the outside in; empty for what stands in the text, escapes of its string literal aside.
+    package var decodings: [Decoding] = []
     /// Facts for the end of the scan, when other files have been read.
     package var claim: Claim?
 
@@ -48,4 +50,6 @@ package struct ChunkResult: Sendable {
     package var rejections: [Rejection] = []
     /// A pattern met its match limit here: the answer is incomplete.
     package var reachedLimit = false
+    /// Something encoded was left alone because it is too much: the answer is incomplete.
+    package var reachedDecodingLimit = false
 }

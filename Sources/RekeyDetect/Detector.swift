@@ -9,6 +9,7 @@ package struct Detector: ~Copyable {
     private let rules: RuleSet
     private let scratch: Scratch
     private let confirmation: Confirmation
+    private let unpacker = Unpacker()
 
     /// `now` is seconds since 1970, for expiry; `traces` collects every rejection for `rekey explain`.
     package init(_ rules: RuleSet, now: Int64, traces: Bool = false) throws {
@@ -19,12 +20,51 @@ package struct Detector: ~Copyable {
         confirmation = Confirmation(rules, matcher: matcher, now: now, traces: traces)
     }
 
-    /// Scans one text. `path` decides how assignments are read and which rules apply.
+    /// Scans one text, and what is encoded in it. `path` decides how assignments are read and which rules apply.
     package func scan(_ text: Span<UInt8>, path: [UInt8]) throws -> ChunkResult {
+        var result = try scanAsIs(text, path: path, syntax: nil)
+        var reader = BlobReader(unpacker)
+        var budget = DecodingBudget(chunkOf: text.count)
+        guard let first = reader.next(in: text, &budget) else {
+            result.reachedDecodingLimit = budget.isExhausted
+            return result
+        }
+        var decoded = DecodedResult()
+        try scan(first, in: text, path: path, depth: 1, &budget, into: &decoded)
+        while let blob = reader.next(in: text, &budget) { try scan(blob, in: text, path: path, depth: 1, &budget, into: &decoded) }
+        decoded.join(&result)
+        for index in result.detections.indices where !result.detections[index].decodings.isEmpty {
+            result.detections[index].evidence.append(Decoding.evidence(result.detections[index].decodings))
+        }
+        result.reachedDecodingLimit = budget.isExhausted
+        return result
+    }
+
+    /// Scans what `blob` holds, and what is encoded in that.
+    private func scan(
+        _ blob: consuming DecodedBlob, in text: Span<UInt8>, path: [UInt8], depth: Int, _ budget: inout DecodingBudget,
+        into outer: inout DecodedResult
+    ) throws {
+        let lead = DecodedSyntax.name(of: blob, in: text)
+        let bytes = lead + blob.bytes
+        var result = try scanAsIs(bytes.span, path: path, syntax: lead.isEmpty ? DecodedSyntax.guess(bytes.span) : .assignments)
+        var inner = DecodedResult()
+        if depth < DecodingBudget.depth {
+            var reader = BlobReader(unpacker)
+            while let next = reader.next(in: bytes.span, &budget) {
+                try scan(next, in: bytes.span, path: path, depth: depth + 1, &budget, into: &inner)
+            }
+        }
+        inner.join(&result)
+        outer.add(result, of: blob, lead: lead.count, in: text)
+    }
+
+    /// Scans a text without undoing anything but the escapes of string literals.
+    private func scanAsIs(_ text: Span<UInt8>, path: [UInt8], syntax: FileKind.Syntax?) throws -> ChunkResult {
         try scratch.scan(text, with: rules.database) { hits in
-            let fileRules = fileRules(for: path)
+            let fileRules = syntax == nil ? fileRules(for: path) : []
             guard hits.count > 0 || !fileRules.isEmpty else { return ChunkResult() }
-            confirmation.begin(path: path)
+            confirmation.begin(path: path, syntax: syntax)
             for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
             for index in hits.indices { try visit(hits[index], text) }
             return confirmation.finish(text)

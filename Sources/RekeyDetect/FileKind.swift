@@ -16,7 +16,7 @@ package struct FileKind: Sendable, Equatable {
         case text
     }
 
-    package let syntax: Syntax
+    package internal(set) var syntax: Syntax
     /// The path in lower case.
     private let path: [UInt8]
     /// Where the file name starts.

@@ -6,15 +6,12 @@ enum TextView {
     case plain
     /// A window of it with escapes undone.
     case unescaped(DecodedText)
-    /// A base64 run of it, decoded.
-    case base64(Base64Run)
 
     /// The range of the chunk that `range` of the view came from.
     func original(_ range: Range<Int>) -> Range<Int> {
         switch self {
         case .plain: range
         case .unescaped(let text): text.original(range)
-        case .base64(let run): run.original(range)
         }
     }
 }

@@ -48,6 +48,12 @@ package struct ChunkScanner: ~Copyable {
             yield.account.skips.append(
                 Skip(path: chunk.provenance.displayPath, reason: .matchLimit, detail: "a pattern was stopped by its match limit"))
         }
+        if result.reachedDecodingLimit {
+            yield.account.skips.append(
+                Skip(
+                    path: chunk.provenance.displayPath, reason: .decodingLimit,
+                    detail: "something compressed in it grows more than is believed; unpack it and scan that"))
+        }
         if !result.rejections.isEmpty {
             let lines = LineIndex(chunk.bytes.span)
             yield.nearMisses += result.closest.map { NearMiss(rejection: $0, location: lines.location(of: $0.range, in: chunk)) }
@@ -75,6 +81,7 @@ package struct ChunkScanner: ~Copyable {
         finding.confidence = detection.confidence
         finding.variable = detection.variable
         finding.evidence = detection.evidence
+        finding.decodings = detection.decodings
         finding.fingerprint = key.fingerprint(rule: detection.rule.id, secret: detection.secret)
         return finding
     }

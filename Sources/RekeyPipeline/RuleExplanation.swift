@@ -45,7 +45,6 @@ struct RuleExplanation {
             if rule.name != nil { lines.append("given as value to a variable, key or header of a fitting name") }
         }
         if let path = rule.path { lines.append("only in paths that match \(TerminalText.escaped(path))") }
-        if rule.base64 { lines.append("inside base64 text too") }
         return lines
     }
 

@@ -25,7 +25,7 @@ enum JSONFinding {
 
     private static func location(of finding: Finding) -> JSONValue {
         let place = finding.location
-        let entry = finding.provenance.entry
+        let entry = entry(of: finding)
         return .object(
             path("path", finding.provenance.path)
                 + (entry.isEmpty ? [("entry", .null)] : path("entry", entry))
@@ -37,6 +37,13 @@ enum JSONFinding {
                     ("offset", .number(place.offset)),
                     ("length", .integer(place.length)),
                 ])
+    }
+
+    /// The path inside an archive, and behind it how the secret was encoded.
+    private static func entry(of finding: Finding) -> [UInt8] {
+        let inside = finding.provenance.entry
+        guard !finding.decodings.isEmpty else { return inside }
+        return inside + (inside.isEmpty ? "" : " > ").utf8 + Decoding.path(finding.decodings).utf8
     }
 
     /// The path as text, and its bytes in base64 when they are not UTF-8.

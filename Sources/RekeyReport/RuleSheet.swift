@@ -38,7 +38,6 @@ package struct RuleSheet: Sendable {
         if rule.window != Rule.Window(), rule.window != .wholeText {
             lines.append("window = { before = \(rule.window.before), after = \(rule.window.after) }")
         }
-        if rule.base64 { lines.append("base64 = true") }
         if !rule.validate.isEmpty { lines.append("validate = [" + rule.validate.map(Self.call).joined(separator: ", ") + "]") }
         if !rule.near.isEmpty {
             lines.append(
@@ -93,7 +92,7 @@ extension RuleSheet {
             ("files", Self.strings(rule.files)),
             ("boundary", .string(rule.boundary.rawValue)),
             ("entropy", .decimal(units: Self.hundredths(rule.entropy), places: 2)), ("path", .text(rule.path)),
-            ("window", Self.window(rule.window)), ("base64", .bool(rule.base64)),
+            ("window", Self.window(rule.window)), ("base64", .bool(true)),
             ("validate", .array(rule.validate.map(Self.value))),
             ("near", .array(rule.near.map { .object([("regex", .string($0.regex)), ("lines", .integer($0.lines))]) })),
             ("allowlists", .array(rule.allowlists.map(Self.value))), ("tags", Self.strings(rule.tags)),

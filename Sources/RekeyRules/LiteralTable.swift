@@ -52,10 +52,6 @@ package struct LiteralTable: Sendable {
         for anchor in rule.anchors.map({ Array($0.utf8) }) {
             keys.append(Key(bytes: anchor, ignoresCase: false, form: .plain))
             keys += LiteralForms.escaped(anchor).map { Key(bytes: $0, ignoresCase: false, form: .escaped) }
-            guard rule.base64, anchor.count >= RuleCheck.shortestBase64Anchor else { continue }
-            for (alignment, form) in [LiteralForm.base64Alignment0, .base64Alignment1, .base64Alignment2].enumerated() {
-                keys.append(Key(bytes: LiteralForms.base64(anchor, alignment: alignment), ignoresCase: false, form: form))
-            }
         }
         keys += rule.keywords.map { Key(bytes: Array($0.utf8), ignoresCase: true, form: .plain) }
         return keys

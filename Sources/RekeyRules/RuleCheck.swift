@@ -5,8 +5,6 @@ package import RekeyCore
 package enum RuleCheck {
     /// Shortest literal that may start a candidate; shorter ones hit on every line.
     package static let shortestLiteral = 3
-    /// Shortest anchor that is looked for inside base64; five bytes fix at least five characters at every alignment.
-    package static let shortestBase64Anchor = 5
 
     /// The first thing wrong with a rule: the field and the reason.
     package static func fault(in rule: Rule) -> (field: String, why: String)? {
@@ -38,9 +36,6 @@ package enum RuleCheck {
         }
         if let short = literals.first(where: { $0.utf8.count < shortestLiteral }) {
             return (rule.anchors.contains(short) ? "anchors" : "keywords", "holds `\(short)`, shorter than \(shortestLiteral) bytes")
-        }
-        if rule.base64, !rule.anchors.contains(where: { $0.utf8.count >= shortestBase64Anchor }) {
-            return ("base64", "needs an anchor of \(shortestBase64Anchor) or more bytes")
         }
         return nil
     }

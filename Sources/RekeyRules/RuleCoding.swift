@@ -9,7 +9,6 @@ enum RuleCoding {
             "\(rule.entropy)",
         ] { writer.string(text) }
         for number in [rule.secretGroup, rule.window.before, rule.window.after] { writer.uint32(number) }
-        writer.byte(rule.base64 ? 1 : 0)
         for texts in [rule.anchors, rule.keywords, rule.files, rule.tags, rule.references, rule.examples, rule.counterexamples] {
             writer.list(texts) { $0.string($1) }
         }
@@ -48,7 +47,6 @@ enum RuleCoding {
         rule.entropy = Double(try string(&reader)) ?? 0
         rule.secretGroup = Int(try reader.uint32())
         rule.window = Rule.Window(before: try distance(&reader), after: try distance(&reader))
-        rule.base64 = try reader.byte() == 1
         rule.anchors = try strings(&reader)
         rule.keywords = try strings(&reader)
         rule.files = try strings(&reader)

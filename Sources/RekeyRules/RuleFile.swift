@@ -63,7 +63,8 @@ struct RuleReader {
         rule.files = try fields.strings("files")
         rule.entropy = try fields.number("entropy") ?? 0
         rule.path = try fields.string("path")
-        rule.base64 = try fields.bool("base64") ?? false
+        // Why: what is encoded is decoded for every rule; rules written when it had to be asked for stay usable.
+        _ = try fields.bool("base64")
         rule.playbook = try fields.string("playbook")
         rule.remedy = try fields.string("remedy") ?? ""
         rule.tags = try fields.strings("tags")

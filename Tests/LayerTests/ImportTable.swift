@@ -8,7 +8,7 @@ enum ImportTable {
         "RekeySupabase": ["RekeyCore", "Libcrypto", essentials],
         "RekeySources": ["RekeyCore", "Archive", "Deflate", essentials, system],
         "RekeyGit": ["RekeyCore", "Deflate", "Libcrypto", essentials, system],
-        "RekeyDetect": ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Libcrypto"],
+        "RekeyDetect": ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto"],
         "RekeyPolicy": ["RekeyCore", essentials],
         "RekeyReport": ["RekeyCore", essentials],
         "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2", essentials],

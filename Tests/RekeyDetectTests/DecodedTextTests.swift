@@ -16,7 +16,7 @@ internal import Testing
             (#"a\nb"#, "a\nb"), (#"a\tb"#, "a\tb"), (#"a\rb"#, "a\rb"), (#"a\\b"#, #"a\b"#), (#"a\&b"#, "a&b"), (#"a\=b"#, "a=b"),
             ("a%2Fb", "a/b"), ("a%2fb", "a/b"), ("a%3Db", "a=b"), ("a&amp;b", "a&b"), ("a&quot;b", "a\"b"), ("a&apos;b", "a'b"),
             ("a&lt;b", "a<b"), ("a&gt;b", "a>b"), ("a&#47;b", "a/b"), ("a&#x2F;b", "a/b"), ("a&#x2f;b", "a/b"), ("a=3Db", "a=b"),
-            ("a\\\nb", "ab"), ("a\\\r\nb", "ab"), ("a=\nb", "ab"), ("a=\r\nb", "ab"),
+            (#"a\101b"#, "aAb"), (#"a\0401"#, "a 1"), ("a\\\nb", "ab"), ("a\\\r\nb", "ab"), ("a=\nb", "ab"), ("a=\r\nb", "ab"),
         ])
     func one(_ text: String, _ expected: String) {
         #expect(decoded(text).map { String(decoding: $0.bytes, as: UTF8.self) } == expected)

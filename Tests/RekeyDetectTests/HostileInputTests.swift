@@ -19,7 +19,10 @@ internal import Testing
         [
             ("token headers", "eyJhbGci"), ("tokens that never end", "eyJhbGciOiJ.eyJ"), ("assignments", "password="),
             ("assignments with blanks", "password = "), ("backslashes", "\\"), ("entities", "&amp;"), ("percent signs", "%25"),
-            ("soft line breaks", "=\n"), ("base64", "QUJD"), ("base64 of an anchor", base64Anchor),
+            ("soft line breaks", "=\n"), ("base64", "QUJD"), ("base64 of an anchor", base64Anchor), ("base64 of base64", "UVVKRFJFVkc="),
+            ("hexadecimal text", "6162636465666768"), ("percent-encoded text", "%61%62"), ("Unicode escapes", "\\u0061"), ("octal escapes", "\\141"),
+            ("quoted-printable text", "=61=62"), ("gzip heads", "H4sIAAAAAAAAA0vLzwcAIWVzjAMAAAA=\n"), ("zlib heads", "eJxLTEoGAAJNASc=\n"),
+            ("wrapped base64", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9w\n"),
             ("key armour", "-----BEGIN PRIVATE " + "KEY-----"),
             ("key armour, a line each", "-----BEGIN PRIVATE KEY-----\n"), ("key types", "\"kty\""),
             ("key objects", "{\"kty\":\"EC\",\"d\":\""),

@@ -9,7 +9,7 @@ internal import Testing
             rule.description = "é ☃ \u{0}"
             (rule.severity, rule.confidence, rule.matcher, rule.boundary) = (.info, .proven, .assignment, .base64)
             (rule.name, rule.path, rule.playbook, rule.remedy) = ("acme", "x$", "acme.rotate", "Do it.")
-            (rule.entropy, rule.secretGroup, rule.base64) = (3.141592653589793, 7, true)
+            (rule.entropy, rule.secretGroup) = (3.141592653589793, 7)
             rule.window = .wholeText
             rule.validate = [
                 Rule.ValidatorCall(name: "jwt", arguments: ["class": "other", "a": "", "z": "1"]), Rule.ValidatorCall(name: "jwk"),

@@ -26,39 +26,6 @@ internal import Testing
         #expect(Set(forms).count == forms.count)
         #expect(!forms.contains("\"kty\""))
     }
-
-    @Test("base64 of any text that holds the anchor holds one of its three literals, at the alignment it says")
-    func base64() throws {
-        var state: UInt64 = 7
-        func random(_ count: Int) -> [UInt8] {
-            (0..<count).map { _ in
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return UInt8(truncatingIfNeeded: state >> 40)
-            }
-        }
-        for anchor in ["sb_secret_", "/services/T", "xoxb-", "eyJhbGciOi", "AKIA1"].map({ Array($0.utf8) }) {
-            for offset in 0..<40 {
-                let text = random(offset) + anchor + random(offset % 5)
-                for urlSafe in [true, false] {
-                    let encoded = Base64.encode(text.span, urlSafe: urlSafe)
-                    let literal = LiteralForms.base64(anchor, alignment: offset % 3)
-                    #expect(literal.count >= 5)
-                    let form = try #require(LiteralForm(rawValue: LiteralForm.base64Alignment0.rawValue + UInt8(offset % 3)))
-                    #expect(form.base64Alignment == offset % 3)
-                    let lead = try #require(form.base64Lead)
-                    let start = offset / 3 * 4 + lead
-                    // Why: the anchors hold no byte that the two alphabets write differently.
-                    #expect(encoded[start...].starts(with: literal), "offset \(offset)")
-                }
-            }
-        }
-    }
-
-    @Test("only base64 forms have a lead and an alignment")
-    func leads() {
-        #expect([LiteralForm.plain, .escaped].allSatisfy { $0.base64Lead == nil && $0.base64Alignment == nil })
-        #expect([LiteralForm.base64Alignment0, .base64Alignment1, .base64Alignment2].map(\.base64Lead) == [0, 2, 3])
-    }
 }
 
 @Suite struct LiteralTableTests {
@@ -78,14 +45,6 @@ internal import Testing
                 LiteralTable.Entry(bytes: Array(".supabase.co".utf8), ignoresCase: false, form: .plain, rules: [LiteralTable.harvest]),
             ])
         #expect(table.literals.count == table.entries.count)
-    }
-
-    @Test("base64 forms are made for long anchors of rules that ask for them")
-    func base64() {
-        let table = LiteralTable(
-            rules: [sampleRule { ($0.base64, $0.anchors) = (true, ["acme_", "acm"]) }, sampleRule("b.c")], harvested: [])
-        #expect(table.entries.filter { $0.form.base64Lead != nil }.map(\.rules) == [[0], [0], [0]])
-        #expect(table.entries.filter { $0.form == .plain }.map(\.rules) == [[0, 1], [0]])
     }
 
     @Test("the harvest literals are there, and long enough")

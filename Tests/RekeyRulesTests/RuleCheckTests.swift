@@ -40,12 +40,6 @@ internal import Testing
             Case("unknown validator", "validate", "names `magic`; known are aws-key-id, ") {
                 $0.validate = [Rule.ValidatorCall(name: "magic")]
             },
-            Case("base64 without a long anchor", "base64", "needs an anchor of 5 or more bytes") {
-                ($0.base64, $0.anchors) = (true, ["acme"])
-            },
-            Case("base64 with keywords only", "base64", "needs an anchor") {
-                ($0.base64, $0.anchors, $0.keywords) = (true, [], ["acme_corp"])
-            },
             Case("a group that is not there", "secretGroup", "is 3, but `regex` has 1 group") {
                 ($0.regex, $0.secretGroup) = ("acme_(a)", 3)
             },

@@ -61,7 +61,6 @@ internal import Testing
         expected.entropy = 3.5
         expected.path = #"\.env$"#
         expected.window = Rule.Window(before: 10, after: 20)
-        expected.base64 = true
         expected.validate = [
             Rule.ValidatorCall(name: "distinct", arguments: ["min": "7"]), Rule.ValidatorCall(name: "jwt", arguments: ["class": "other"]),
         ]

@@ -31,4 +31,33 @@ package enum DeflateError: Error, Equatable { case badData, shortOutput, insuffi
         default: throw .badData
         }
     }
+
+    /// Inflates one zlib stream of at most `limit` bytes with `libdeflate_zlib_decompress`.
+    package func zlib(_ input: Span<UInt8>, limit: Int) throws(DeflateError) -> [UInt8] {
+        try inflated(input, limit: limit) { unsafe libdeflate_zlib_decompress(handle, $0.baseAddress, $0.count, $1, limit, $2) }
+    }
+
+    /// Inflates the first gzip member, of at most `limit` bytes, with `libdeflate_gzip_decompress`; bytes behind it are ignored.
+    package func gzip(_ input: Span<UInt8>, limit: Int) throws(DeflateError) -> [UInt8] {
+        try inflated(input, limit: limit) { unsafe libdeflate_gzip_decompress(handle, $0.baseAddress, $0.count, $1, limit, $2) }
+    }
+
+    private typealias Call = (
+        UnsafeBufferPointer<UInt8>, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<Int>
+    ) -> libdeflate_result
+
+    private func inflated(_ input: Span<UInt8>, limit: Int, _ call: Call) throws(DeflateError) -> [UInt8] {
+        guard limit > 0 else { throw .insufficientSpace }
+        var status = LIBDEFLATE_BAD_DATA
+        let output = unsafe [UInt8](unsafeUninitializedCapacity: limit) { room, produced in
+            guard let target = room.baseAddress else { return }
+            status = unsafe input.withUnsafeBufferPointer { unsafe call($0, target, &produced) }
+            if status != LIBDEFLATE_SUCCESS { produced = 0 }
+        }
+        switch status {
+        case LIBDEFLATE_SUCCESS: return output
+        case LIBDEFLATE_INSUFFICIENT_SPACE: throw .insufficientSpace
+        default: throw .badData
+        }
+    }
 }
