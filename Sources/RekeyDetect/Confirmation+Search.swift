@@ -107,7 +107,7 @@ extension Confirmation {
             reject(rule, place, .placeholder, reason)
             return false
         }
-        add(rule, place, kind.original(match.whole), SecretText(assessment.secret ?? bytes), variable, assessment)
+        add(rule, (place, kind.original(match.whole)), SecretText(assessment.secret ?? bytes), variable, assessment, text)
         return true
     }
 
@@ -125,6 +125,7 @@ extension Confirmation {
                 return (.boundary, "the token begins before the match")
             }
         }
+        if EncodedRun.isInside(view, secret) { return (.boundary, "in the middle of a long base64 text") }
         if rule.rule.entropy > 0 {
             let bits = Entropy.bitsPerByte(view.extracting(secret))
             if bits < rule.rule.entropy { return (.entropy, "entropy below \(rule.rule.entropy)") }
@@ -178,14 +179,18 @@ extension Confirmation {
 
     /// Makes the detection, raised when the variable is inlined into client bundles.
     func add(
-        _ rule: PreparedRule, _ range: Range<Int>, _ match: Range<Int>, _ secret: SecretText, _ variable: String?, _ assessment: Assessment
+        _ rule: PreparedRule, _ place: (range: Range<Int>, match: Range<Int>), _ secret: SecretText, _ variable: String?,
+        _ assessment: Assessment, _ text: Span<UInt8>
     ) {
+        let (range, match) = place
         var detection = Detection(
             rule: rule.rule, ruleIndex: rule.index, range: range, match: match, secret: secret, variable: variable,
             severity: assessment.severity ?? rule.rule.severity, confidence: assessment.confidence ?? rule.rule.confidence,
             evidence: assessment.evidence, claim: assessment.claim)
-        Softening.apply(
-            to: &detection, isKnownByPlace: rule.traits.takesAnyValue || rule.rule.name != nil, isSampleGround: kind.isSampleGround)
+        let softening = Softening(
+            isKnownByPlace: rule.traits.takesAnyValue || rule.rule.name != nil, isSampleGround: kind.isSampleGround,
+            isComment: kind.syntax == .code && text.isComment(at: range.lowerBound))
+        softening.apply(to: &detection)
         if detection.severity >= .high, let variable, let prefix = ClientExposure.prefix(of: variable) {
             detection.severity = .critical
             detection.evidence.append("\(prefix) variables are inlined into what browsers download")

@@ -1,16 +1,29 @@
 internal import RekeyCore
 
 /// Lowers findings whose surroundings speak against a real leak. Nothing is dropped: they stay in the report as low.
-enum Softening {
-    /// Default passwords are low everywhere; values known only by their place are low in tests, examples and documents.
-    static func apply(to detection: inout Detection, isKnownByPlace: Bool, isSampleGround: Bool) {
-        guard detection.severity > .low, detection.confidence < .proven else { return }
+///
+/// A token that a service issued keeps its severity wherever it stands: such tokens are not made up for a test. What a person or a program of
+/// the team made, a key pair, a password in a URL, a hash, is taken for a deliberate one where tests, examples and documentation stand.
+struct Softening {
+    /// The tag of rules for what no service issues.
+    static let selfMade = "self-made"
+
+    /// Whether the rule knows its secret by the name or the place beside it, not by its form.
+    let isKnownByPlace: Bool
+    /// Whether the path is one of tests, examples, documents or vendored code.
+    let isSampleGround: Bool
+    /// Whether the line is a comment of program text.
+    let isComment: Bool
+
+    func apply(to detection: inout Detection) {
+        let isSelfMade = detection.rule.tags.contains(Self.selfMade)
+        guard detection.severity > .low, detection.confidence < .proven || isSelfMade else { return }
         if detection.secret.withBytes({ Placeholder.isTrivialPassword($0) }) {
             detection.severity = .low
             detection.evidence.append("a default password that everyone tries first")
-        } else if isSampleGround, isKnownByPlace || detection.confidence == .likely || detection.rule.provider == "jwt" {
+        } else if isSampleGround || isComment, isSelfMade || isKnownByPlace || detection.confidence == .likely {
             detection.severity = .low
-            detection.evidence.append("in a test, an example, a document or vendored code")
+            detection.evidence.append(isSampleGround ? "in a test, an example, a document or vendored code" : "in a comment")
         }
     }
 }

@@ -32,6 +32,19 @@ struct EncodedRun: Equatable {
         return isLead ? base64Bit | leadBit : base64Bit
     }
 
+    /// Whether `range` lies in the middle of encoded data: a picture in a style sheet holds the form of every token.
+    static func isInside(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var start = range.lowerBound
+        while start > 0, range.lowerBound - start <= longestPath, text[start - 1].isBase64 { start -= 1 }
+        if range.lowerBound - start > longestPath { return true }
+        var end = range.upperBound
+        while end < text.count, end - range.upperBound <= longestPath, text[end].isBase64 { end += 1 }
+        return end - range.upperBound > longestPath
+    }
+
+    /// Bytes. Paths of URLs look like base64 as well, but end or meet a dot sooner.
+    private static let longestPath = 96
+
     /// `leads` of a part of a run.
     static func leads(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
         var leads: UInt32 = 0

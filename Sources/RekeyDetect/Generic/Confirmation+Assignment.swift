@@ -28,7 +28,7 @@ extension Confirmation {
         let secret = SecretText(text.copy(found.value))
         let variable = String(decoding: name, as: UTF8.self)
         var assessment = Assessment()
-        assessment.severity = score.judgement == .weak || isComment ? .low : rule.rule.severity
+        assessment.severity = score.judgement == .weak ? .low : rule.rule.severity
         assessment.evidence = ["\(promised.kind == .password ? "password" : "credential") name", Self.entropyEvidence(secret)]
         if traces { assessment.evidence.append(score.words) }
         if ClientExposure.prefix(of: variable) != nil, Self.namesService(variable) { assessment.severity = .critical }
@@ -36,7 +36,7 @@ extension Confirmation {
             assessment.severity = .info
             assessment.evidence.append("documented demo value")
         }
-        add(rule, found.value, found.name.lowerBound..<found.value.upperBound, secret, variable, assessment)
+        add(rule, (found.value, found.name.lowerBound..<found.value.upperBound), secret, variable, assessment, text)
     }
 
     /// Bytes.

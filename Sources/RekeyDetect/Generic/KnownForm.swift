@@ -22,6 +22,7 @@ enum KnownForm {
         if isIdentifierPath(value) { return "an identifier" }
         if counts.slashes > 0, isPath(value) { return "a path" }
         if isFileName(value) { return "a file name" }
+        if schemaWords.contains(String(decoding: value.lowercased(), as: UTF8.self)) { return "a word of a schema" }
         if isAddress(value) { return "an e-mail address" }
         if isPasswordHash(value) { return "the hash of a password" }
         if imageStarts.contains(where: { Placeholder.starts(value, with: $0) }) { return "an image in base64" }
@@ -144,6 +145,10 @@ enum KnownForm {
     private static let fileEndings: Set<String> = [
         "json", "yaml", "yml", "txt", "pem", "key", "crt", "cert", "cer", "p12", "pfx", "jks", "js", "ts", "py", "rb", "go", "java", "php",
         "html", "xml", "conf", "cfg", "ini", "env", "gpg", "asc", "pub", "der", "toml", "sh", "sql", "md", "png", "svg", "jpg", "css",
+    ]
+    private static let schemaWords: Set<String> = [
+        "string", "boolean", "integer", "number", "object", "required", "optional", "enabled", "disabled", "unknown", "undefined", "nullable",
+        "default", "securestring", "generated", "automatic", "manual", "private", "public", "hidden", "masked", "removed", "inherit",
     ]
     /// PNG, JPEG, GIF, WebP and SVG in base64.
     private static let imageStarts = ["iVBORw0KGgo", "/9j/", "R0lGOD", "UklGR", "PHN2Zy"]

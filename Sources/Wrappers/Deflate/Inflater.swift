@@ -34,12 +34,12 @@ package enum DeflateError: Error, Equatable { case badData, shortOutput, insuffi
 
     /// Inflates one zlib stream of at most `limit` bytes with `libdeflate_zlib_decompress`.
     package func zlib(_ input: Span<UInt8>, limit: Int) throws(DeflateError) -> [UInt8] {
-        try inflated(input, limit: limit) { unsafe libdeflate_zlib_decompress(handle, $0.baseAddress, $0.count, $1, limit, $2) }
+        unsafe try inflated(input, limit: limit) { unsafe libdeflate_zlib_decompress(handle, $0.baseAddress, $0.count, $1, limit, $2) }
     }
 
     /// Inflates the first gzip member, of at most `limit` bytes, with `libdeflate_gzip_decompress`; bytes behind it are ignored.
     package func gzip(_ input: Span<UInt8>, limit: Int) throws(DeflateError) -> [UInt8] {
-        try inflated(input, limit: limit) { unsafe libdeflate_gzip_decompress(handle, $0.baseAddress, $0.count, $1, limit, $2) }
+        unsafe try inflated(input, limit: limit) { unsafe libdeflate_gzip_decompress(handle, $0.baseAddress, $0.count, $1, limit, $2) }
     }
 
     private typealias Call = (
