@@ -17,6 +17,7 @@ package struct FileKind: Sendable, Equatable {
     }
 
     package internal(set) var syntax: Syntax
+    private let original: [UInt8]
     /// The path in lower case.
     private let path: [UInt8]
     /// Where the file name starts.
@@ -27,10 +28,14 @@ package struct FileKind: Sendable, Equatable {
         nameStart = lower.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
         syntax = Self.syntax(name: lower[nameStart...])
         self.path = lower
+        original = path
     }
 
     /// Tests, documentation, examples, fixtures: secrets there are seldom real.
-    package var isSampleGround: Bool { folders.contains { Self.sampleFolders.contains($0) } || Self.isSample(name: path[nameStart...]) }
+    package var isSampleGround: Bool {
+        if folders.contains(where: Self.isSample(folder:)) || Self.isSample(name: path[nameStart...]) { return true }
+        return Self.testCaseEndings.contains { Self.isTestCase(original[nameStart...], $0.utf8) }
+    }
 
     /// Lock files, minified bundles, source maps, vector graphics: full of digests and generated strings.
     package var isGenerated: Bool {
@@ -59,12 +64,28 @@ package struct FileKind: Sendable, Equatable {
         return codeSuffixes.contains(suffix) ? .code : .text
     }
 
+    private static func isSample(folder: String) -> Bool {
+        sampleFolders.contains(folder) || testFolders.contains { folder.hasPrefix($0) } || folder.hasSuffix("tests")
+            || folder.hasSuffix("-test")
+            || folder.hasSuffix("_test")
+    }
+
+    /// `LoginTest.java`, `LoginSpec.kt`: a hump, so that `latest.js` is none.
+    private static func isTestCase(_ name: ArraySlice<UInt8>, _ ending: String.UTF8View) -> Bool {
+        guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        let stem = name[..<dot]
+        guard stem.count > ending.count, stem.suffix(ending.count).elementsEqual(ending) else { return false }
+        return stem[dot - ending.count - 1].isASCIIAlphanumeric
+    }
+
     private static func isSample(name: ArraySlice<UInt8>) -> Bool {
         if ["readme", "changelog", "test_"].contains(where: { name.starts(with: $0.utf8) }) { return true }
         if [".md", ".rst", ".adoc", ".mdx"].contains(where: { name.ends(with: $0.utf8) }) { return true }
         return sampleWords.occurs(in: name.span)
     }
 
+    private static let testCaseEndings = ["Test", "Tests", "TestCase", "Spec", "IT", "Fixture", "Fixtures", "Mock", "Stub"]
+    private static let testFolders = ["testutil", "testlib", "testsupport", "testdata", "test-", "test_", "testing", "testfixtures"]
     private static let sampleWords = WordSearch(["example", "sample", ".test.", ".spec.", "_test.", "tests."])
     private static let sampleFolders: Set<String> = [
         "test", "tests", "testing", "testdata", "test-data", "spec", "specs", "__tests__", "__mocks__", "mock", "mocks", "fixtures",

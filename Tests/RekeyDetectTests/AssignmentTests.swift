@@ -48,7 +48,9 @@ internal import Testing
             Case(#"password = 'it\'s kR7'"#, .code, #"it\'s kR7"#), Case("if password == \"kR7\"", .code, "kR7"),
             Case("if (password === 'kR7')", .code, "kR7"), Case("password(\"kR7\")", .code, "kR7"),
             Case("client.SetPassword('kR7')", .code, "kR7"), Case("{user: bob, password: kR7}", .assignments, "kR7"),
-            Case("- {password: k[R]7, user: bob}", .yaml, "k[R]7"),
+            Case("- {password: k[R]7, user: bob}", .yaml, "k[R]7"), Case("password: kR7mQ=", .yaml, "kR7mQ="),
+            Case("curl -H \"X-Password: kR7\" x", .shell, "kR7"), Case("headers('X-Password: kR7')", .code, "kR7"),
+            Case("password: kR7\nnext", .text, "kR7"), Case("password: kR7", .text, "kR7"),
         ])
     func positive(_ c: Case) { #expect(value(c.text, c.syntax) == c.value) }
 
@@ -58,7 +60,7 @@ internal import Testing
             Case("if password == other", .code, nil), Case("password =~ \"kR7\"", .code, nil), Case("Password::new(\"kR7\")", .code, nil),
             Case("password://kR7", .code, nil), Case("password", .code, nil), Case("password is \"kR7\"", .code, nil),
             Case("check(password, other)", .code, nil), Case("\"the password\" \"kR7\"", .code, nil), Case("password = value", .code, nil),
-            Case("password = \"kR7", .code, nil), Case("password=\"\"", .code, nil), Case("password: kR7", .text, nil),
+            Case("password = \"kR7", .code, nil), Case("password=\"\"", .code, nil), Case("password: kR7 is wrong", .text, nil),
             Case("password = kR7", .shell, nil),
             Case("password=", .assignments, nil), Case("password'='kR7'", .code, nil), Case("<password>", .code, nil),
             Case("x:<password>@host:1/y", .assignments, nil), Case("<password>\n</password>", .code, nil),

@@ -23,7 +23,7 @@ struct Assignment: Equatable {
         while start > lowest, Self.isName(text[start - 1]) { start -= 1 }
         guard reader.skipKeyEnd(text, nameStart: start) else { return nil }
         guard let style = reader.separator(text, nameStart: start, syntax: syntax) else { return nil }
-        guard let value = reader.value(text, style: style, syntax: syntax, limit: Self.longestValue) else { return nil }
+        guard let value = reader.value(text, nameStart: start, style: style, syntax: syntax, limit: Self.longestValue) else { return nil }
         name = start..<end
         self.value = value.range
         isQuoted = value.isQuoted

@@ -32,7 +32,7 @@ struct AssignmentReader {
         case UInt8(ascii: "?") where peek(text, 1) == UInt8(ascii: "="):
             offset += 2
             return .equals
-        case UInt8(ascii: ":"): return colon(text)
+        case UInt8(ascii: ":"): return colon(text, syntax)
         case UInt8(ascii: ">"):
             guard nameStart > 0, text[nameStart - 1] == UInt8(ascii: "<") else { return nil }
             offset += 1
@@ -80,7 +80,7 @@ struct AssignmentReader {
     ]
 
     /// `:`, `:=`, and `name: Type = value`; not `::` or `://`.
-    private mutating func colon(_ text: Span<UInt8>) -> Style? {
+    private mutating func colon(_ text: Span<UInt8>, _ syntax: FileKind.Syntax) -> Style? {
         switch peek(text, 1) {
         case UInt8(ascii: ":"), UInt8(ascii: "/"): return nil
         case UInt8(ascii: "="):
@@ -88,6 +88,8 @@ struct AssignmentReader {
             return .equals
         default: offset += 1
         }
+        // Why: only program text has types, and base64 may end with `=`.
+        guard syntax == .code || syntax == .text else { return .colon }
         var probe = AssignmentReader(offset: offset)
         probe.skipBlanks(text)
         let typeStart = probe.offset
@@ -140,8 +142,9 @@ struct AssignmentReader {
         return false
     }
 
+    /// The value of a name that begins at `nameStart`, at most `limit` bytes.
     mutating func value(
-        _ text: Span<UInt8>, style: Style, syntax: FileKind.Syntax, limit: Int
+        _ text: Span<UInt8>, nameStart: Int, style: Style, syntax: FileKind.Syntax, limit: Int
     ) -> (range: Range<Int>, isQuoted: Bool)? {
         let hadBlank = offset
         skipBlanks(text)
@@ -160,11 +163,29 @@ struct AssignmentReader {
             offset += 1
             return quoted(text, first, isEscaped: isEscaped, limit: limit).map { ($0, true) }
         }
+        if style == .colon, !isTight, let header = header(text, nameStart: nameStart, limit: limit) { return (header, true) }
+        if style == .colon, syntax == .text, !isTight { return lineEnd(text, limit: limit).map { ($0, false) } }
         guard takesBareValues(style, syntax, isTight: isTight) else { return nil }
         let bare = until(text, limit) {
             $0.isASCIISpace || Self.endsBareValue($0) || ($0 == UInt8(ascii: ",") && syntax != .assignments)
         }
         return bare.flatMap { trimmed(text, $0) }.map { ($0, false) }
+    }
+
+    /// `"X-Api-Key: value"`: the quotes stand round name and value.
+    private func header(_ text: Span<UInt8>, nameStart: Int, limit: Int) -> Range<Int>? {
+        guard nameStart > 0, Self.isPlainQuote(text[nameStart - 1]) else { return nil }
+        let quote = text[nameStart - 1]
+        guard let value = until(text, limit, stops: { $0.isASCIISpace || $0 == quote || $0 == UInt8(ascii: "\\") }) else { return nil }
+        return value.upperBound < text.count && text[value.upperBound] == quote ? value : nil
+    }
+
+    /// `password: value` in a note or a log, where the value is the last word of its line.
+    private func lineEnd(_ text: Span<UInt8>, limit: Int) -> Range<Int>? {
+        guard let value = until(text, limit, stops: { $0.isASCIISpace || Self.endsBareValue($0) }) else { return nil }
+        var end = value.upperBound
+        while end < text.count, text[end] == 0x20 || text[end] == 0x0D { end += 1 }
+        return end == text.count || text[end] == 0x0A ? value : nil
     }
 
     /// Without a comma and the brackets that close what was opened before the name.

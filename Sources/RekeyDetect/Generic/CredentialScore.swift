@@ -110,8 +110,16 @@ struct CredentialScore {
             if surroundings.isQuoted {
                 add(1, "quoted")
             } else {
-                add(surroundings.kind.syntax == .assignments ? 1 : 0.5, "not quoted, as this file writes values")
+                rateBare(surroundings.kind.syntax)
             }
+        }
+    }
+
+    private mutating func rateBare(_ syntax: FileKind.Syntax) {
+        switch syntax {
+        case .assignments: add(1, "not quoted, as this file writes values")
+        case .yaml, .shell: add(0.5, "not quoted, as this file writes values")
+        case .code, .text: add(-0.5, "not quoted, in a text")
         }
     }
 
@@ -122,7 +130,8 @@ struct CredentialScore {
         surplus = WordLikeness.surplus(value)
         isMachineLike = surplus >= 10 && (value.count >= 10 || value.count >= 8 && alphabet.classes >= 3)
         let isRandom = surplus > 0
-        add(min(5, max(-6, surplus / 6)), isRandom ? "looks random" : "reads like words")
+        // Why: people make passwords of words.
+        add(min(5, max(kind == .password ? -4 : -6, surplus / 6)), isRandom ? "looks random" : "reads like words")
         if kind == .token, surplus < 10 { add(-3, "a key would look more random") }
         let repeated = Repetition.bytes(in: value)
         if repeated > 0 { add(-6 * Double(repeated) / Double(value.count), "repetition or neighbouring keys") }

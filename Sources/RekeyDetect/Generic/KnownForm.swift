@@ -11,7 +11,10 @@ enum KnownForm {
         if counts.blanks > 0 { return "words with blanks between them" }
         if isVersion(value) { return "a version" }
         if isDate(value) { return "a date" }
-        if first == UInt8(ascii: "/") || first == UInt8(ascii: "~") || Placeholder.contains(value, "://")
+        // Why: base64 may begin with a slash.
+        let isPadded = value[value.count - 1] == UInt8(ascii: "=") || Placeholder.contains(value, "+")
+        if first == UInt8(ascii: "/"), !isPadded { return "a path or URL" }
+        if first == UInt8(ascii: "~") || Placeholder.contains(value, "://")
             || Placeholder.starts(value, with: "urn:")
         {
             return "a path or URL"
@@ -147,7 +150,8 @@ enum KnownForm {
         "html", "xml", "conf", "cfg", "ini", "env", "gpg", "asc", "pub", "der", "toml", "sh", "sql", "md", "png", "svg", "jpg", "css",
     ]
     private static let schemaWords: Set<String> = [
-        "string", "boolean", "integer", "number", "object", "required", "optional", "enabled", "disabled", "unknown", "undefined", "nullable",
+        "string", "boolean", "integer", "number", "object", "required", "optional", "enabled", "disabled", "unknown", "undefined",
+        "nullable",
         "default", "securestring", "generated", "automatic", "manual", "private", "public", "hidden", "masked", "removed", "inherit",
     ]
     /// PNG, JPEG, GIF, WebP and SVG in base64.
