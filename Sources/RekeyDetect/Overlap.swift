@@ -57,7 +57,7 @@ enum Overlap {
     }
 
     private static let notations: Set<String> = [
-        "amqp", "database", "env", "git", "ini", "irc", "jdbc", "jwk", "jwt", "libpq", "mail", "mssql", "mysql", "netrc", "odbc",
-        "postgres", "private-key", "redis", "shell", "smtp", "sql", "url", "webhook", "xml",
+        "agent", "amqp", "ci", "database", "env", "git", "ini", "irc", "jdbc", "jwk", "jwt", "libpq", "mail", "mssql", "mysql", "netrc",
+        "oauth", "odbc", "php", "postgres", "private-key", "redis", "shell", "smtp", "sql", "terraform", "url", "webhook", "xml",
     ]
 }

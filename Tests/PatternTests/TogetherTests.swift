@@ -7,15 +7,18 @@ internal import Testing
 @Suite struct TogetherTests {
     /// A path for each rule that asks for one other than an environment file.
     private static let paths: [RuleID: String] = [
-        "editor.deploy-password": ".ftpconfig", "google.firebase-web-key": "google-services.json", "ini.password": "app.ini",
+        "agent.environment-secret": ".cursor/mcp.json", "ci.password": ".gitlab-ci.yml", "editor.deploy-password": ".ftpconfig",
+        "google.firebase-web-key": "google-services.json", "ini.password": "app.ini", "kubernetes.secret-data": "secret.yaml",
         "mail.client-password": ".msmtprc", "pgpass.password": ".pgpass", "pypi.pypirc-password": ".pypirc",
-        "supabase.jwk-file": "supabase/signing_keys.json",
+        "rclone.password": "rclone.conf", "supabase.jwk-file": "supabase/signing_keys.json",
+        "terraform.state-secret": "terraform.tfstate",
     ]
 
     /// Rules whose secret another provider's rule knows better.
     private static let betterKnown: [RuleID: Set<RuleID>] = [
         "supabase.sms-token": ["twilio.auth-token"], "editor.deploy-password": ["mongo.client-password"],
         "ini.password": ["aws.secret-access-key"], "database.password": ["wordpress.database-password"], "irc.password": ["env.password"],
+        "terraform.credentials": ["hashicorp.terraform-token"],
     ]
 
     @Test("each rule's examples are reported once, by the rule, its provider, or a rule that knows better", arguments: FullCatalogue.rules)
