@@ -57,7 +57,7 @@ enum Overlap {
     }
 
     private static let notations: Set<String> = [
-        "agent", "amqp", "ci", "database", "env", "git", "ini", "irc", "jdbc", "jwk", "jwt", "libpq", "mail", "mssql", "mysql", "netrc",
+        "agent", "amqp", "database", "env", "git", "ini", "irc", "jdbc", "jwk", "jwt", "libpq", "mail", "mssql", "mysql", "netrc",
         "oauth", "odbc", "php", "postgres", "private-key", "redis", "shell", "smtp", "sql", "terraform", "url", "webhook", "xml",
     ]
 }
