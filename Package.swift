@@ -78,6 +78,14 @@ let package = Package(
             name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "RekeyRotation", arguments],
             swiftSettings: house),
 
+        // The labelled corpus of `make accuracy`; the tests use the part made from rules.
+        .target(
+            name: "LabelledCorpus", dependencies: ["RekeyCore", "RekeyRules", "RekeyDetect"], path: "Benchmarks/LabelledCorpus",
+            swiftSettings: house),
+        .executableTarget(
+            name: "make-corpus", dependencies: ["LabelledCorpus", "RekeyPatterns", "RekeyRules", "RekeyCore"], path: "Benchmarks/MakeCorpus",
+            swiftSettings: house),
+
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
         tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes"]),
         tests("RekeyCoreTests", ["RekeyCore"]),
@@ -93,7 +101,7 @@ let package = Package(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
-        tests("PatternTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
+        tests("PatternTests", ["LabelledCorpus", "RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("EndToEndTests", ["rekey", "killed-writer", "Libcrypto"]),
         tests("LayerTests", []),
     ]

@@ -10,7 +10,7 @@ enum FullCatalogue {
     static let rules: [Rule] = (try? BuiltInCatalogue.load().allRules()) ?? []
 
     /// One database for all tests.
-    private static let set = Result { try RuleSet(BuiltInCatalogue.load()) }
+    static let set = Result { try RuleSet(BuiltInCatalogue.load()) }
 
     /// With `traces` nothing is refused before its rule is made ready, because `rekey explain` wants to know why.
     static func scan(_ text: [UInt8], path: String = "settings.env", traces: Bool = false) throws -> ChunkResult {
