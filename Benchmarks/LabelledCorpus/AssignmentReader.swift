@@ -2,7 +2,9 @@
 struct AssignmentReader {
     private let text: MarkedText
 
-    init(_ text: MarkedText) { self.text = text }
+    private let keepsNames: Bool
+
+    init(_ text: MarkedText, keepsNames: Bool) { (self.text, self.keepsNames) = (text, keepsNames) }
 
     /// The value that holds the secret, without quotes and name; `nil` when it has several lines.
     var value: MarkedText? { parts?.value }
@@ -12,12 +14,12 @@ struct AssignmentReader {
         guard let parts, !parts.name.isEmpty else { return nil }
         var all: [Assignment] = []
         for line in lines(text.before).dropLast() {
-            guard let other = Self.neighbour(line) else { return nil }
+            guard let other = neighbour(line) else { return nil }
             all += other
         }
-        all.append(Assignment(name: parts.name, value: parts.value))
+        all.append(Assignment(name: parts.name, value: parts.value, keepsName: keepsNames))
         for line in lines(text.after).dropFirst() {
-            guard let other = Self.neighbour(line) else { return nil }
+            guard let other = neighbour(line) else { return nil }
             all += other
         }
         return all
@@ -58,13 +60,13 @@ struct AssignmentReader {
     }
 
     /// A line beside the secret's: empty, or an assignment.
-    private static func neighbour(_ line: Substring) -> [Assignment]? {
+    private func neighbour(_ line: Substring) -> [Assignment]? {
         guard line.contains(where: { !$0.isWhitespace }) else { return [] }
-        let name = line.drop(while: \.isWhitespace).prefix { isName($0) }
+        let name = line.drop(while: \.isWhitespace).prefix { Self.isName($0) }
         let rest = line[name.endIndex...].drop { $0 == " " }
         guard !name.isEmpty, let sign = rest.first, sign == "=" || sign == ":" else { return nil }
         let value = rest.dropFirst().filter { $0 != "\"" }.drop { $0 == " " }
-        return [Assignment(name: String(name), value: MarkedText(secret: String(value)), isSecret: false)]
+        return [Assignment(name: String(name), value: MarkedText(secret: String(value)), isSecret: false, keepsName: keepsNames)]
     }
 }
 

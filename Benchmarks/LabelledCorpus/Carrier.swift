@@ -47,10 +47,18 @@ struct CarrierChoice: ~Copyable {
         let text = MarkedText(example.text, place)
         if let name = rule.files.first { return .file(text, name: name) }
         if rule.path != nil { return .file(text, name: "") }
-        let reading = AssignmentReader(text)
+        let reading = AssignmentReader(Self.plain(text), keepsNames: keepsNames)
         if let value = reading.value, try finds([Assignment(name: Self.plainName, value: value)]) { return .value(value) }
         if let assignments = reading.assignments, try finds(assignments) { return .assignments(assignments) }
         return .text(text)
+    }
+
+    /// A rule that knows a name in one spelling only knows the variable of a program, which is called the same everywhere.
+    private var keepsNames: Bool { rule.keywords.isEmpty }
+
+    /// Examples show escaped addresses, too; the containers write their own escapes.
+    private static func plain(_ text: MarkedText) -> MarkedText {
+        text.mapped { $0.split(separator: "\\/", omittingEmptySubsequences: false).joined(separator: "/") }
     }
 
     /// Whether the rule alone finds the secret in the plainest form.

@@ -1,7 +1,7 @@
 extension ContainerForm {
     /// One assignment as a line, with its line end.
     func line(_ assignment: Assignment) -> MarkedText {
-        let name = names.write(assignment.name)
+        let name = assignment.name(in: names)
         let value = assignment.value
         return switch self {
         case .javascript: value.mapped(Escape.doubleQuoted).wrapped("export const \(name) = \"", "\";\n")
@@ -22,6 +22,9 @@ extension ContainerForm {
         case .log: value.wrapped("2026-03-01T09:12:44Z INFO settings loaded \(name)=", " worker=7\n")
         case .url: url(value, name)
         case .base64: value
+        case .containerEnvironment: yaml(value).wrapped("        - name: \(name)\n          value: ", "\n")
+        case .taskDefinition:
+            value.mapped(Escape.doubleQuoted).wrapped("    { \"name\": \"\(name)\", \"value\": \"", "\" },\n")
         case .kubernetes: value.folded(Escape.base64).wrapped("  \(name): ", "\n")
         }
     }
@@ -56,6 +59,8 @@ extension ContainerForm {
         case .xmlAttribute: "<configuration>\n  <appSettings>\n"
         case .shell, .shellArgument: "#!/bin/sh\nset -eu\n"
         case .kubernetes: "apiVersion: v1\nkind: Secret\nmetadata:\n  name: worker\ntype: Opaque\ndata:\n"
+        case .containerEnvironment: "spec:\n  containers:\n    - name: worker\n      image: acme/worker:2\n      env:\n"
+        case .taskDefinition: "{\n  \"family\": \"worker\",\n  \"environment\": [\n"
         default: ""
         }
     }
@@ -67,6 +72,7 @@ extension ContainerForm {
         case .ruby: "end\n"
         case .php: "];\n"
         case .json: "    \"replicas\": 2\n  }\n}\n"
+        case .taskDefinition: "    { \"name\": \"REPLICAS\", \"value\": \"2\" }\n  ]\n}\n"
         case .xmlElement: "  </service>\n</configuration>\n"
         case .xmlAttribute: "  </appSettings>\n</configuration>\n"
         default: ""

@@ -5,13 +5,14 @@ package enum ContainerForm: String, Sendable, CaseIterable {
     case xmlElement = "xml-element", xmlAttribute = "xml-attribute"
     case shell, shellArgument = "shell-argument", log, url
     case base64, kubernetes
+    case containerEnvironment = "container-env", taskDefinition = "task-definition"
 
     /// How names are written there.
     package var names: NameStyle {
         switch self {
         case .javascript, .go, .json, .xmlElement: .camel
         case .python, .php, .ruby, .yaml, .toml, .log, .url: .snake
-        case .java, .env, .xmlAttribute, .shell, .shellArgument, .base64, .kubernetes: .screaming
+        case .java, .env, .xmlAttribute, .shell, .shellArgument, .base64, .kubernetes, .containerEnvironment, .taskDefinition: .screaming
         case .properties: .kebab
         }
     }
@@ -37,6 +38,8 @@ package enum ContainerForm: String, Sendable, CaseIterable {
         case .url: "links.txt"
         case .base64: "bundle.txt"
         case .kubernetes: "secret.yaml"
+        case .containerEnvironment: "deployment.yaml"
+        case .taskDefinition: "task-definition.json"
         }
     }
 
@@ -44,7 +47,7 @@ package enum ContainerForm: String, Sendable, CaseIterable {
     package func file(_ assignments: [Assignment]) -> MarkedText? {
         guard assignments.allSatisfy({ refusal(of: $0) == nil }) else { return nil }
         if self == .base64 {
-            return join(assignments.map { $0.value.wrapped(names.write($0.name) + "=", "\n") }, isSecret: assignments.map(\.isSecret))?
+            return join(assignments.map { $0.value.wrapped($0.name(in: names) + "=", "\n") }, isSecret: assignments.map(\.isSecret))?
                 .folded(Escape.base64).wrapped("CONFIG_BUNDLE=", "\n")
         }
         let lines = assignments.map { line($0) }

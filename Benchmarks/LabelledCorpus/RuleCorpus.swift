@@ -43,7 +43,7 @@ package struct RuleCorpus: Sendable {
     private static func shape(of template: String, _ carrier: Carrier) -> String {
         let secret = template.split(separator: "‹").last?.split(separator: "›").first.map(String.init) ?? template
         return switch carrier {
-        case .value(let value): "\(value.before.count) \(secret)"
+        case .value(let value): "\(value.before.filter(\.isPunctuation)) \(secret)"
         case .assignments(let all): all.map(\.name).joined(separator: " ").lowercased().filter(\.isLetter) + secret
         case .text, .file: template
         }
@@ -82,7 +82,7 @@ package struct RuleCorpus: Sendable {
             leftOut.append(LeftOut(rule: rule.id, form: form.rawValue, reason: form.refusal(of: text) ?? ""))
             return
         }
-        let name = form.fileName ?? "document.txt"
+        let name = form.fileName ?? "document.env"
         files.append(
             CorpusFile(
                 path: "\(folder)/\(name)", text: file, rule: rule.id, form: form.rawValue, kind: "by the text round it", isSecret: true))
@@ -92,7 +92,7 @@ package struct RuleCorpus: Sendable {
     private mutating func addCounterexample(_ text: MarkedText, of rule: Rule, folder: String) {
         for form in TextForm.allCases {
             guard let file = form.file(text) else { continue }
-            let name = rule.files.first ?? form.fileName ?? "document.txt"
+            let name = rule.files.first ?? form.fileName ?? "document.env"
             files.append(
                 CorpusFile(
                     path: "\(folder)/\(form.rawValue)/\(name)", text: file, rule: rule.id, form: form.rawValue, kind: "counterexample",

@@ -16,6 +16,7 @@ enum NamedValue {
         guard index < furthest else { return index < text.count }
         guard let behindName = skipQuote(text, index) else { return true }
         index = behindName
+        if let pair = behindPair(text, index) { return tail.map { follows(text, pair, behind: pair, $0) } ?? true }
         if index < text.count, text[index] == UInt8(ascii: "]") { index += 1 }
         index = skipBlanks(text, index)
         guard index < text.count else { return false }
@@ -31,8 +32,30 @@ enum NamedValue {
         let first = index + 1
         index = first
         if index < text.count, text[index] == UInt8(ascii: "=") || text[index] == UInt8(ascii: ">") { index += 1 }
-        guard let last = skipQuote(text, skipBlanks(text, index)) else { return true }
+        return follows(text, first, behind: index, tail)
+    }
+
+    /// Whether a value of the rule's form may begin at `first`, behind blanks and a quote, or between.
+    private static func follows(_ text: Span<UInt8>, _ first: Int, behind sign: Int, _ tail: AnchorTail) -> Bool {
+        guard let last = skipQuote(text, skipBlanks(text, sign)) else { return true }
         return (first...last).contains { tail.mayFollow(text, $0) }
+    }
+
+    /// Behind `value=` or `value:` when the name itself is a value: `name="NAME" value="…"`, `"name": "NAME", "value": "…"`, and in YAML on
+    /// the next line. `nil` where nothing of the kind stands.
+    private static func behindPair(_ text: Span<UInt8>, _ start: Int) -> Int? {
+        var index = start
+        if index < text.count, text[index] == UInt8(ascii: ",") { index += 1 }
+        let blanks = index
+        while index < text.count, index - blanks < 40, text[index].isASCIISpace { index += 1 }
+        guard index > blanks, let word = skipQuote(text, index), text.count - word > 6 else { return nil }
+        guard text[word].asciiLowercased == UInt8(ascii: "v"), text[word + 1].asciiLowercased == UInt8(ascii: "a"),
+            text[word + 2].asciiLowercased == UInt8(ascii: "l"), text[word + 3].asciiLowercased == UInt8(ascii: "u"),
+            text[word + 4].asciiLowercased == UInt8(ascii: "e"), let end = skipQuote(text, word + 5)
+        else { return nil }
+        let sign = skipBlanks(text, end)
+        guard sign < text.count, text[sign] == UInt8(ascii: ":") || text[sign] == UInt8(ascii: "=") else { return nil }
+        return sign + 1
     }
 
     /// Behind a quote, escaped or not; `nil` where another escape begins.

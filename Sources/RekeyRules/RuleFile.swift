@@ -80,6 +80,7 @@ struct RuleReader {
         let value = try fields.string("regex") ?? ""
         if let name = try fields.string("name") {
             rule.name = name
+            rule.keywords = NameSpelling.spelled(rule.keywords)
             rule.regex = Self.assignment(to: name) + "(?:\(value))"
         } else {
             rule.regex = value
@@ -98,8 +99,11 @@ struct RuleReader {
 
     /// "name, then assignment"; the form is explained in `patterns/README.md`.
     static func assignment(to name: String) -> String {
-        #"(?i:\#(name))[A-Za-z0-9_.-]{0,30}\\?["'`]?\]?[ \t]{0,4}(?:=>|:=|=|:|,|>)[ \t]{0,4}\\?["'`]?"#
+        #"(?i:\#(NameSpelling.joined(name)))[A-Za-z0-9_.-]{0,30}\\?["'`]?(?:\]?[ \t]{0,4}(?:=>|:=|=|:|,|>)|\#(pair))[ \t]{0,4}\\?["'`]?"#
     }
+
+    /// `name="NAME" value="…"`, `"name": "NAME", "value": "…"`, and in YAML with `value:` on the next line.
+    private static let pair = #",?\s{1,40}\\?["']?(?i:value)\\?["']?[ \t]{0,4}[:=]"#
 
     private func readConditions(into rule: inout Rule) throws(Trouble) {
         for call in try fields.tables("validate") {

@@ -28,7 +28,8 @@ internal import Testing
             "acme_token=>0123abcd", "acme_token:=0123abcd", "acme_token', '0123abcd'", "acme_token\"] = \"0123abcd",
             "acme_token=3D0123abcd", "acme_token=\n0123abcd", "acme_token%3D0123abcd", "acme_token&#61;0123", #"acme_token\u003d01"#,
             "acme_token=0123%61bcd", "acme_token>0123abcd<", "acme_token`: `0123abcd",
-            "acme_" + String(repeating: "x", count: 400) + "=0123abcd",
+            "acme_" + String(repeating: "x", count: 400) + "=0123abcd", #"acme_token" value="0123abcd""#,
+            #"acme_token", "value": "0123abcd""#, "acme_token\n          value: 0123abcd", #"acme_token",\#n  "Value" : "0123abcd""#,
         ])
     func possible(_ text: String) throws { #expect(try mayFollow(text)) }
 
@@ -36,7 +37,7 @@ internal import Testing
         "names that may not",
         arguments: [
             "acme", "acme_token", "acme.com/path", "acme_token is secret", "acme_token = process.env.X", "acme_token: null", "acme_token=",
-            "acme_token == b", "acme_token=0123abc ", "acme(token)", "acme_token; 0123abcd",
+            "acme_token == b", "acme_token=0123abc ", "acme(token)", "acme_token; 0123abcd", #"acme_token" value="no""#, "acme_token\nvalues: 0123abcd", "acme_token\n\n",
         ])
     func impossible(_ text: String) throws { #expect(try !mayFollow(text)) }
 
@@ -48,7 +49,7 @@ internal import Testing
 
     @Test("every shorter prefix is read without a trap")
     func prefixes() throws {
-        for text in [#"acme_token\"] := \"0123abcd"#, "acme_token%3D0123", #"acme\"#] {
+        for text in [#"acme_token\"] := \"0123abcd"#, #"acme_token", "value": "0123abcd"#, "acme_token%3D0123", #"acme\"#] {
             for count in 4...text.utf8.count { _ = try mayFollow(String(decoding: Array(text.utf8).prefix(count), as: UTF8.self)) }
         }
     }

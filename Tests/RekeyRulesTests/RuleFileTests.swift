@@ -101,6 +101,15 @@ internal import Testing
         #expect(rule.window == Rule.Window(before: 256, after: 9))
     }
 
+    @Test("an underscore in `name` stands for any way to join words, in keywords too")
+    func joinedNames() throws {
+        let source = toml("[[rules]]\nid = \"a.b\"\nname = 'acme_?(?:db_)?token[a-z_]{0,4}\\_'\nregex = \"x\"\nkeywords = [\"acme_token\", \"pd_\"]")
+        let rule = try #require(try RuleFile.rules(in: source).first)
+        #expect(rule.regex.hasPrefix(#"(?i:acme[_.-]?(?:db[_.-]?)?token[a-z_]{0,4}\_)"#))
+        #expect(rule.keywords == ["acme_token", "pd_", "acmetoken", "acme-token"])
+        #expect(rule.writtenRegex == "x")
+    }
+
     @Test("`name` is put before the value as an assignment")
     func nameExpansion() throws {
         let source = toml("[[rules]]\nid = \"a.b\"\nname = \"acme|corp\"\nregex = \"[0-9]+|none\"\nkeywords = [\"acme\"]")
