@@ -2,10 +2,14 @@
 package enum ContainerForm: String, Sendable, CaseIterable {
     case javascript, python, go, java, ruby, php
     case env, properties, json, yaml, toml
-    case xmlElement = "xml-element", xmlAttribute = "xml-attribute"
-    case shell, shellArgument = "shell-argument", log, url
+    case xmlElement = "xml-element"
+    case xmlAttribute = "xml-attribute"
+    case shell
+    case shellArgument = "shell-argument"
+    case log, url
     case base64, kubernetes
-    case containerEnvironment = "container-env", taskDefinition = "task-definition"
+    case containerEnvironment = "container-env"
+    case taskDefinition = "task-definition"
 
     /// How names are written there.
     package var names: NameStyle {
