@@ -2,7 +2,7 @@
 # Needs Debian 12 or a relative of it, make, and Swift 6.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build scan test lint bench install uninstall clean
+.PHONY: help setup build scan test lint bench accuracy install uninstall clean
 
 # What to scan, and where to install.
 DIR ?= .
@@ -15,7 +15,8 @@ PACKAGES := git ca-certificates pkg-config libssl-dev libvectorscan-dev libpcre2
 	libcurl4 libncurses6 libsqlite3-0 libxml2
 
 PROGRAM := .build/release/rekey
-RELEASE := -c release --static-swift-stdlib -Xswiftc -static-executable --product rekey
+STATIC := -c release --static-swift-stdlib -Xswiftc -static-executable
+RELEASE := $(STATIC) --product rekey
 
 help:
 	@echo 'make scan [DIR=.]               set up, build, scan a folder or repository'
@@ -24,6 +25,7 @@ help:
 	@echo 'make install [PREFIX=$(PREFIX)]  build and copy the program to PREFIX/bin'
 	@echo 'make lint                       formatting, length of files, syntax of scripts'
 	@echo 'make bench BENCH_REPOS="A B"    measure speed; Benchmarks/README.md'
+	@echo 'make accuracy                   measure precision and recall; Benchmarks/README.md'
 	@echo 'make uninstall, make clean'
 
 # Installs what is missing, once. Does nothing, and needs no network, where everything is there.
@@ -46,6 +48,10 @@ lint: setup
 
 bench: build
 	@sh Benchmarks/run.sh
+
+accuracy: build
+	@swift build $(STATIC) --product make-corpus
+	@sh Benchmarks/accuracy.sh
 
 install: build
 	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/rekey"

@@ -3,7 +3,7 @@
 set -eu
 
 failed=0
-swift format lint --strict --parallel --recursive Sources Tests Plugins Package.swift || failed=1
+swift format lint --strict --parallel --recursive Sources Tests Benchmarks Plugins Package.swift || failed=1
 
 # Why: past 400 lines nobody reads a file whole; LayerTests holds Sources to it, this the rest.
 for file in $(git ls-files -- '*.swift'); do

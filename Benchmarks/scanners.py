@@ -15,12 +15,12 @@ REKEY = os.path.abspath(os.environ.get("REKEY", ".build/release/rekey"))
 BLOCKING = {"critical", "high", "medium"}
 
 
-def rekey(folder):
-    """Everything rekey reports about `folder`, suppressed findings left out."""
+def rekey(folder, ignored=True):
+    """Everything rekey reports about `folder`, suppressed findings left out; with `ignored`, also what git ignores there."""
     with tempfile.TemporaryDirectory(prefix="rekey-accuracy-") as work:
         path = os.path.join(work, "report.jsonl")
-        # Why --include-ignored: a labelled file counts whether or not the repository it came from ignored it.
-        arguments = [REKEY, "scan", "--format", "jsonl", "--output", path, "--include-ignored", "."]
+        # Why ignored files, too: a labelled file counts whether or not the repository it came from ignored it.
+        arguments = [REKEY, "scan", "--format", "jsonl", "--output", path, *(["--include-ignored"] if ignored else []), "."]
         done = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=folder)
         if done.returncode not in (0, 1, 3):
             raise SystemExit(f"accuracy: rekey ended with {done.returncode}: {done.stderr.strip()[:400]}")

@@ -19,7 +19,7 @@ package enum TextForm: String, Sendable, CaseIterable {
     package var fileName: String? {
         switch self {
         case .verbatim: nil
-        case .jsonString: "fixture.json"
+        case .jsonString: "bundle.json"
         case .yamlBlock: "configmap.yaml"
         case .pythonText: "provision.py"
         case .hereDocument: "provision.sh"

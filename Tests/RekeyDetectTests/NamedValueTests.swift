@@ -29,7 +29,8 @@ internal import Testing
             "acme_token=3D0123abcd", "acme_token=\n0123abcd", "acme_token%3D0123abcd", "acme_token&#61;0123", #"acme_token\u003d01"#,
             "acme_token=0123%61bcd", "acme_token>0123abcd<", "acme_token`: `0123abcd",
             "acme_" + String(repeating: "x", count: 400) + "=0123abcd", #"acme_token" value="0123abcd""#,
-            #"acme_token", "value": "0123abcd""#, "acme_token\n          value: 0123abcd", #"acme_token",\#n  "Value" : "0123abcd""#,
+            #"acme_token", "value": "0123abcd""#, "acme_token\n          value: 0123abcd",
+            #"acme_token",\#n  "Value" : "0123abcd""#,
         ])
     func possible(_ text: String) throws { #expect(try mayFollow(text)) }
 
@@ -37,7 +38,8 @@ internal import Testing
         "names that may not",
         arguments: [
             "acme", "acme_token", "acme.com/path", "acme_token is secret", "acme_token = process.env.X", "acme_token: null", "acme_token=",
-            "acme_token == b", "acme_token=0123abc ", "acme(token)", "acme_token; 0123abcd", #"acme_token" value="no""#, "acme_token\nvalues: 0123abcd", "acme_token\n\n",
+            "acme_token == b", "acme_token=0123abc ", "acme(token)", "acme_token; 0123abcd",
+            #"acme_token" value="no""#, "acme_token\nvalues: 0123abcd", "acme_token\n\n",
         ])
     func impossible(_ text: String) throws { #expect(try !mayFollow(text)) }
 

@@ -103,7 +103,8 @@ internal import Testing
 
     @Test("an underscore in `name` stands for any way to join words, in keywords too")
     func joinedNames() throws {
-        let source = toml("[[rules]]\nid = \"a.b\"\nname = 'acme_?(?:db_)?token[a-z_]{0,4}\\_'\nregex = \"x\"\nkeywords = [\"acme_token\", \"pd_\"]")
+        let name = #"acme_?(?:db_)?token[a-z_]{0,4}\_"#
+        let source = toml("[[rules]]\nid = \"a.b\"\nname = '\(name)'\nregex = \"x\"\nkeywords = [\"acme_token\", \"pd_\"]")
         let rule = try #require(try RuleFile.rules(in: source).first)
         #expect(rule.regex.hasPrefix(#"(?i:acme[_.-]?(?:db[_.-]?)?token[a-z_]{0,4}\_)"#))
         #expect(rule.keywords == ["acme_token", "pd_", "acmetoken", "acme-token"])
