@@ -45,11 +45,11 @@ struct AssignmentReader {
         character.isASCII && (character.isLetter || character.isNumber) || "_-.".contains(character)
     }
 
-    /// Splits `NAME=rest` or `name:rest`; an address such as `https://…` is no name.
+    /// Splits `NAME=rest` or `name:rest`; an address such as `https://…` has no name, and a connection string is a value as a whole.
     private static func withoutName(_ text: Substring) -> (name: String?, rest: Substring) {
         let name = text.prefix(while: isName)
         let after = text[name.endIndex...]
-        guard !name.isEmpty, let sign = after.first, sign == "=" || sign == ":", !after.hasPrefix("://") else { return (nil, text) }
+        guard !name.isEmpty, let sign = after.first, sign == "=" || sign == ":", !after.hasPrefix("://"), !after.contains(";") else { return (nil, text) }
         return (String(name), after.dropFirst(after.hasPrefix(":=") ? 2 : 1))
     }
 

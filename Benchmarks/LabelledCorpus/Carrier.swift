@@ -49,7 +49,7 @@ struct CarrierChoice: ~Copyable {
         if rule.path != nil { return .file(text, name: "") }
         let reading = AssignmentReader(Self.plain(text), keepsNames: keepsNames)
         if let value = reading.value, try finds([Assignment(name: Self.plainName, value: value)]) { return .value(value) }
-        if let assignments = reading.assignments, try finds(assignments) { return .assignments(assignments) }
+        if let assignments = reading.assignments, try finds(assignments), try rule.name != nil || finds(assignments, in: .json) { return .assignments(assignments) }
         return .text(text)
     }
 
@@ -61,12 +61,14 @@ struct CarrierChoice: ~Copyable {
         text.mapped { $0.split(separator: "\\/", omittingEmptySubsequences: false).joined(separator: "/") }
     }
 
-    /// Whether the rule alone finds the secret in the plainest form.
-    private func finds(_ assignments: [Assignment]) throws -> Bool {
-        guard let file = ContainerForm.env.file(assignments) else { return false }
+    /// Whether the rule alone finds the secret in a form: the plainest, unless another is asked for.
+    ///
+    /// A rule without `name` that knows the secret in environment files only knows that syntax, as WireGuard's or npm's, and no variable.
+    private func finds(_ assignments: [Assignment], in form: ContainerForm = .env) throws -> Bool {
+        guard let file = form.file(assignments) else { return false }
         let text = Array(file.text.utf8)
         let range = file.range
-        return try detector.scan(text.span, path: Array("settings.env".utf8)).detections.contains { $0.range.overlaps(range) }
+        return try detector.scan(text.span, path: Array(form.fileName.utf8)).detections.contains { $0.range.overlaps(range) }
     }
 }
 

@@ -69,7 +69,7 @@ extension Confirmation {
     private func accept(
         _ rule: PreparedRule, _ match: Match, _ view: Span<UInt8>, _ kind: TextView, _ text: Span<UInt8>
     ) throws -> Bool {
-        let secret = match.range(ofGroup: rule.rule.secretGroup)
+        let secret = Self.secret(of: match, rule, in: view)
         let place = kind.original(secret)
         guard !secret.isEmpty, !isKnown(place, of: rule) else { return false }
         if let (stage, reason) = try refusal(rule, secret, match.whole, view) {

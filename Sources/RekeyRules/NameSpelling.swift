@@ -1,7 +1,6 @@
 /// How the words of a variable's name are joined: `db_password`, `db-password`, `db.password` and `dbPassword` are one name.
 enum NameSpelling {
-    /// The regex of a name with every `_` between words standing for any way to join them. Inside classes, and behind a backslash, nothing
-    /// is changed.
+    /// The regex of a name with every `_` between words standing for any way to join them, in classes too; not behind a backslash.
     static func joined(_ name: String) -> String {
         var output = ""
         var isClass = false
@@ -11,9 +10,15 @@ enum NameSpelling {
             case "\\":
                 output.append(character)
                 if let escaped = rest.popFirst() { output.append(escaped) }
-            case "[", "]":
-                isClass = character == "["
+            case "[":
+                isClass = true
                 output.append(character)
+            case "]":
+                // Why: a hyphen means itself at the end of a class only.
+                if isClass, output.hasSuffix("_.") { output += "-" }
+                isClass = false
+                output.append(character)
+            case "_" where isClass && rest.first == "]": output += "_."
             case "_" where !isClass:
                 if rest.first == "?" { rest.removeFirst() }
                 output += "[_.-]?"

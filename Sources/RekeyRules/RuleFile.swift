@@ -99,7 +99,7 @@ struct RuleReader {
 
     /// "name, then assignment"; the form is explained in `patterns/README.md`.
     static func assignment(to name: String) -> String {
-        #"(?i:\#(NameSpelling.joined(name)))[A-Za-z0-9_.-]{0,30}\\?["'`]?(?:\]?[ \t]{0,4}(?:=>|:=|=|:|,|>)|\#(pair))[ \t]{0,4}\\?["'`]?"#
+        #"(?i:\#(NameSpelling.joined(name)))[A-Za-z0-9_.-]{0,30}\\?["'`]?(?:\#(pair)|\]?[ \t]{0,4}(?:=>|:=|=|:|,|>))[ \t]{0,4}\\?["'`]?"#
     }
 
     /// `name="NAME" value="…"`, `"name": "NAME", "value": "…"`, and in YAML with `value:` on the next line.
