@@ -49,7 +49,9 @@ struct AssignmentReader {
     private static func withoutName(_ text: Substring) -> (name: String?, rest: Substring) {
         let name = text.prefix(while: isName)
         let after = text[name.endIndex...]
-        guard !name.isEmpty, let sign = after.first, sign == "=" || sign == ":", !after.hasPrefix("://"), !after.contains(";") else { return (nil, text) }
+        guard !name.isEmpty, let sign = after.first, sign == "=" || sign == ":", !after.hasPrefix("://"), !after.contains(";") else {
+            return (nil, text)
+        }
         return (String(name), after.dropFirst(after.hasPrefix(":=") ? 2 : 1))
     }
 

@@ -49,7 +49,9 @@ struct CarrierChoice: ~Copyable {
         if rule.path != nil { return .file(text, name: "") }
         let reading = AssignmentReader(Self.plain(text), keepsNames: keepsNames)
         if let value = reading.value, try finds([Assignment(name: Self.plainName, value: value)]) { return .value(value) }
-        if let assignments = reading.assignments, try finds(assignments), try rule.name != nil || finds(assignments, in: .json) { return .assignments(assignments) }
+        if let assignments = reading.assignments, try finds(assignments), try rule.name != nil || finds(assignments, in: .json) {
+            return .assignments(assignments)
+        }
         return .text(text)
     }
 
@@ -58,7 +60,9 @@ struct CarrierChoice: ~Copyable {
 
     /// Examples show escaped addresses, too; the containers write their own escapes.
     private static func plain(_ text: MarkedText) -> MarkedText {
-        text.mapped { $0.split(separator: "\\/", omittingEmptySubsequences: false).joined(separator: "/") }
+        text.mapped { part in
+            ["\\/", "\\u002f", "%2F"].reduce(part) { Escape.replace($1, in: $0, with: "/") }
+        }
     }
 
     /// Whether the rule alone finds the secret in a form: the plainest, unless another is asked for.

@@ -30,7 +30,7 @@ enum Escape {
     /// Inside an XML element or attribute. Source: XML 1.0 section 4.6, predefined entities.
     static func xml(_ text: String) -> String {
         var output = replace("&", in: text, with: "&amp;")
-        for (character, entity) in [("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")] as [(Character, String)] {
+        for (character, entity) in [("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")] as [(String, String)] {
             output = replace(character, in: output, with: entity)
         }
         return output
@@ -61,7 +61,7 @@ enum Escape {
         replace("\n", in: text, with: "\n" + String(repeating: " ", count: spaces))
     }
 
-    static func replace(_ character: Character, in text: String, with other: String) -> String {
-        text.split(separator: character, omittingEmptySubsequences: false).joined(separator: other)
+    static func replace(_ part: String, in text: String, with other: String) -> String {
+        text.split(separator: part, omittingEmptySubsequences: false).joined(separator: other)
     }
 }

@@ -6,25 +6,65 @@ internal import Testing
 
 /// Every rule's secrets in every place they are kept: code, configuration, logs, base64 …
 @Suite struct ContainerFormTests {
-    static let corpus = Result { try RuleCorpus(FullCatalogue.rules, now: FullCatalogue.now) }
+    private static let corpus = Result { try RuleCorpus(FullCatalogue.rules, now: FullCatalogue.now) }
 
     private static let forms = ContainerForm.allCases.map(\.rawValue) + TextForm.allCases.map(\.rawValue) + ["file"]
 
-    @Test("every rule's example is found in every form that can hold it", arguments: forms)
+    /// Rules whose secret another one knows as well, or better.
+    private static let knownBy: [RuleID: Set<RuleID>] = [
+        "clerk.secret-key": ["stripe.secret-key"], "database.password": ["env.password", "ini.password"],
+        "editor.deploy-password": ["mongo.client-password"], "ini.password": ["aws.secret-access-key"],
+        "irc.password": ["env.password", "ini.password"], "supabase.hook-secret": ["standard-webhooks.secret"],
+        "supabase.sms-token": ["twilio.auth-token"], "supabase.storage-s3-key": ["aws.secret-access-key"],
+        "terraform.credentials": ["hashicorp.terraform-token"], "wordpress.database-password": ["database.password"],
+    ]
+
+    @Test("every rule's secret is found in every form that can hold it", arguments: forms)
     func recall(_ form: String) throws {
-        let set = try FullCatalogue.set.get()
-        let detector = try Detector(set, now: FullCatalogue.now)
-        var count = 0
+        let detector = try Detector(FullCatalogue.set.get(), now: FullCatalogue.now)
         for file in try Self.corpus.get().files where file.isSecret && file.form == form {
-            count += 1
-            let text = Array(file.text.text.utf8)
-            let range = file.text.range
-            let found = try detector.scan(text.span, path: Array(file.path.utf8)).detections.filter { $0.range.overlaps(range) }
             guard let rule = file.rule else { continue }
-            if !found.contains(where: { $0.rule.id == rule }) {
-                print("MISS\t\(form)\t\(rule)\t\(file.path)\t\(file.kind)\t\(found.map(\.rule.id.rawValue))")
+            let found = try Self.rules(in: file, detector)
+            guard !found.contains(where: { Self.isTold(rule, by: $0, in: file) }) else { continue }
+            withKnownIssue(isIntermittent: true) {
+                Issue.record("\(rule), \(file.path): found by \(found.map(\.id))")
+            } when: {
+                KnownGaps.covers(form, rule)
             }
         }
-        print("FORM \(form) \(count)")
+    }
+
+    @Test("no counterexample is found by its own rule, whatever holds it")
+    func counterexamples() throws {
+        let detector = try Detector(FullCatalogue.set.get(), now: FullCatalogue.now)
+        for file in try Self.corpus.get().files where !file.isSecret {
+            let found = try Self.rules(in: file, detector)
+            #expect(!found.contains { $0.id == file.rule }, "\(file.path)")
+        }
+    }
+
+    @Test("no file of the corpus takes another one's place, and every rule is in it")
+    func complete() throws {
+        let corpus = try Self.corpus.get()
+        #expect(Set(corpus.files.map(\.path)).count == corpus.files.count)
+        #expect(Set(corpus.files.filter(\.isSecret).compactMap(\.rule)) == Set(FullCatalogue.rules.map(\.id)))
+        #expect(corpus.unfound == [])
+        #expect(Set(corpus.leftOut.map(\.reason)) == ["a log line is one line"])
+    }
+
+    /// The rules that report something where the label is.
+    private static func rules(in file: CorpusFile, _ detector: borrowing Detector) throws -> [Rule] {
+        let text = Array(file.text.text.utf8)
+        let range = file.text.range
+        return try detector.scan(text.span, path: Array(file.path.utf8)).detections.filter { $0.range.overlaps(range) }.map(\.rule)
+    }
+
+    /// Whether a report says what the secret is: by its own rule, by one of the same provider, or by one that knows it as well.
+    private static func isTold(_ rule: RuleID, by other: Rule, in file: CorpusFile) -> Bool {
+        if other.id == rule || knownBy[rule]?.contains(other.id) == true { return true }
+        let provider = FullCatalogue.provider(of: rule)
+        // Why: in a Kubernetes Secret the name stands outside and the value is encoded, so that only the name can tell.
+        if file.form == ContainerForm.kubernetes.rawValue, file.kind != "by its own form" { return true }
+        return provider == "generic" || provider == FullCatalogue.provider(of: other.id)
     }
 }
