@@ -2,7 +2,8 @@
 
     accuracy.py CORPUS         a folder that make-corpus has filled
 
-Environment: REKEY (program), ACCURACY_LEAKY and ACCURACY_CREDDATA (folders of public sets), ACCURACY_RIVALS=0 (leave other scanners out).
+Environment: REKEY (program), ACCURACY_LEAKY, ACCURACY_CREDDATA and ACCURACY_REPOS (folders of public
+sets and repositories), ACCURACY_RIVALS=0 (leave other scanners out).
 """
 
 import json
@@ -12,6 +13,7 @@ from collections import Counter
 
 import creddata
 import leaky
+import real
 from scanners import BLOCKING, rekey, rivals
 from scoring import Label, by, percent, precision, recall, score, table
 
@@ -95,6 +97,8 @@ def generic(corpus, name, title):
 def public():
     """The public sets that are there."""
     text = []
+    if os.environ.get("ACCURACY_REPOS"):
+        text += ["### Real lines without a secret", ""] + real.report(os.environ["ACCURACY_REPOS"], WITH_RIVALS)
     if os.environ.get("ACCURACY_LEAKY"):
         text += ["### leaky-repo", ""] + leaky.report(os.environ["ACCURACY_LEAKY"], WITH_RIVALS)
     if os.environ.get("ACCURACY_CREDDATA"):

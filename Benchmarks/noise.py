@@ -18,7 +18,7 @@ from scoring import by, table
 ASIDE = re.compile(
     r"(?:^|[/_.-])(?:tests?|testing|testdata|test[-_]?(?:data|utils?|support|suites?|fixtures?)|specs?|fixtures?|mocks?|__tests__|e2e|"
     r"integration|functional|docs?|documentation|examples?|samples?|demos?|tutorials?|benchmarks?|benches|playground|sandbox)(?:[/_.-]|$)"
-    r"|[a-z](?:Tests?|Specs?|Fixtures?)(?:[/.]|$)|(?:Test|Example)[A-Z]|\.(?:md|mdx|rst|adoc|txt|snap|ipynb)$|(?:^|/)(?:README|CHANGES|CHANGELOG)", re.I)
+    r"|(?:^|/)t/|[a-z](?:Tests?|Specs?|Fixtures?)(?:[/.]|$)|(?:Test|Example)[A-Z]|\.(?:md|mdx|rst|adoc|txt|snap|ipynb)$|(?:^|/)(?:README|CHANGES|CHANGELOG)", re.I)
 CASED = re.compile(r"[a-z0-9](?:Tests?|IT|Spec|Fixtures?)\.(?:java|kt|cs|swift|php|rb|ts|js|scala|groovy)$")
 
 
