@@ -43,7 +43,7 @@ struct RuleReader {
     private static let known: Set<String> = [
         "id", "title", "description", "provider", "severity", "confidence", "matcher", "regex", "name", "secretGroup", "anchors", "files",
         "keywords",
-        "boundary", "entropy", "path", "window", "base64", "validate", "near", "allowlist", "allowlists", "playbook", "remedy", "tags",
+        "boundary", "entropy", "path", "window", "validate", "near", "allowlist", "allowlists", "playbook", "remedy", "tags",
         "references", "examples", "counterexamples",
     ]
 
@@ -63,8 +63,6 @@ struct RuleReader {
         rule.files = try fields.strings("files")
         rule.entropy = try fields.number("entropy") ?? 0
         rule.path = try fields.string("path")
-        // Why: what is encoded is decoded for every rule; rules written when it had to be asked for stay usable.
-        _ = try fields.bool("base64")
         rule.playbook = try fields.string("playbook")
         rule.remedy = try fields.string("remedy") ?? ""
         rule.tags = try fields.strings("tags")
