@@ -83,7 +83,8 @@ let package = Package(
             name: "LabelledCorpus", dependencies: ["RekeyCore", "RekeyRules", "RekeyDetect"], path: "Benchmarks/LabelledCorpus",
             swiftSettings: house),
         .executableTarget(
-            name: "make-corpus", dependencies: ["LabelledCorpus", "RekeyPatterns", "RekeyRules", "RekeyCore"], path: "Benchmarks/MakeCorpus",
+            name: "make-corpus", dependencies: ["LabelledCorpus", "RekeyPatterns", "RekeyRules", "RekeyCore"],
+            path: "Benchmarks/MakeCorpus",
             swiftSettings: house),
 
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
