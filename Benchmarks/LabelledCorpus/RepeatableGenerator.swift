@@ -4,15 +4,13 @@ package struct RepeatableGenerator: RandomNumberGenerator {
 
     package init(seed: UInt64) { state = seed }
 
-    /// Source: the xorshift64* generator of Vigna, "An experimental exploration of Marsaglia's xorshift generators, scrambled", 2016.
+    /// Source: the SplitMix64 constants of Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
     package mutating func next() -> UInt64 {
-        state = (state &+ 0x9E37_79B9_7F4A_7C15) | 1
-        for _ in 0..<2 {
-            state ^= state >> 12
-            state ^= state << 25
-            state ^= state >> 27
-        }
-        return state &* 0x2545_F491_4F6C_DD1D
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
     }
 
     /// One of `items`, which are not empty; the first where they are.
