@@ -1,6 +1,7 @@
 """Measures accuracy and writes the machine-made part of docs/accuracy.md. Called by `make accuracy`; README.md says what is measured.
 
-    accuracy.py CORPUS         a folder that make-corpus has filled
+    accuracy.py CORPUS            a folder that make-corpus has filled
+    accuracy.py CORPUS --design   only lists what is missed and what is a false alarm in the design set, at medium or above
 
 Environment: REKEY (program), ACCURACY_LEAKY, ACCURACY_CREDDATA and ACCURACY_REPOS (folders of public
 sets and repositories), ACCURACY_RIVALS=0 (leave other scanners out).
@@ -121,8 +122,21 @@ def write(text):
         file.write(old)
 
 
+def list_design(corpus):
+    """Places of the design set that are not right; the held-out set has no such list."""
+    root = os.path.join(corpus, "design")
+    labels, facts = load(corpus, "design")
+    result = score([finding for finding in rekey(root) if finding.severity in BLOCKING], labels)
+    for label in result.missed:
+        print(f"missed\t{os.path.join(root, label.path)}:{label.first}\t{label.kind}")
+    for finding in result.false_alarms:
+        print(f"false alarm\t{os.path.join(root, finding.path)}:{finding.first}\t{facts[finding.path]['form']}\t{finding.rule}")
+
+
 def main():
     corpus = sys.argv[1]
+    if "--design" in sys.argv:
+        return list_design(corpus)
     text = rules(corpus) + generic(corpus, "design", "Generic secrets: design set")
     text += generic(corpus, "heldout", "Generic secrets: held-out set") + public()
     print("\n".join(text))

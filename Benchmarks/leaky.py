@@ -42,7 +42,7 @@ def report(folder, with_rivals):
     runs = {"rekey, medium and above": [finding for finding in everything if finding.severity in BLOCKING], "rekey, all severities": everything}
     if with_rivals:
         runs.update({name: run(folder) for name, run in rivals().items()})
-    rows, missed = [], []
+    rows, missed, false = [], [], []
     for name, findings in runs.items():
         # The repository's own table and read-me are no part of it.
         findings = [finding for finding in findings if not finding.path.startswith((".leaky-meta/", ".git/"))]
@@ -60,5 +60,4 @@ def report(folder, with_rivals):
 
 if __name__ == "__main__":
     import sys
-    assert len(labels()) == 88
     print("\n".join(report(os.path.abspath(sys.argv[1]), True)))

@@ -1,6 +1,18 @@
 extension HardNegative {
     /// What the generic rule must leave alone, to tune on.
-    static let design: [HardNegative] = placeholders + references + machineValues + texts + code
+    static let design: [HardNegative] = placeholders + references + machineValues + texts + code + samples
+
+    /// Keys that documentation prints, and that everybody copies.
+    private static let samples = negatives(
+        "documented sample",
+        [
+            ("a.env", "AWS_ACCESS_KEY_ID=AKIA{text:IOSFODNN7EXAMPLE}"),
+            (
+                "a.js",
+                "const token = \"{base64url:{\"alg\":\"HS256\",\"typ\":\"JWT\"}}.{base64url:{\"sub\":\"1234567890\",\"name\":\"John Doe\",\"iat\":1516239022}}."
+                    + "SflKxwRJSMeKKF2Q{text:T4fwpMeJf36POk6yJV_adQssw5c}\";"
+            ),
+        ])
 
     private static let placeholders = negatives(
         "placeholder",

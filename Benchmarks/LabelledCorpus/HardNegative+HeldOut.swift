@@ -1,6 +1,14 @@
 extension HardNegative {
     /// What the generic rule must leave alone, only ever scored.
-    static let heldOut: [HardNegative] = heldOutPlaceholders + heldOutReferences + heldOutValues + heldOutTexts + heldOutCode
+    static let heldOut: [HardNegative] =
+        heldOutPlaceholders + heldOutReferences + heldOutValues + heldOutTexts + heldOutCode + heldOutSamples
+
+    private static let heldOutSamples = negatives(
+        "documented sample",
+        [
+            ("a.env", "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/{text:K7MDENG/bPxRfiCYEXAMPLEKEY}"),
+            ("a.tf", "access_key = \"AKIA{text:I44QH8DHBEXAMPLE}\""), ("a.yml", "  token: ghp_{text:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}"),
+        ])
 
     private static let heldOutPlaceholders = negatives(
         "placeholder",
