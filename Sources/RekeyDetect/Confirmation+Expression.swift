@@ -24,12 +24,13 @@ extension Confirmation {
         }
     }
 
-    /// Whether the same quote opens and closes the value.
+    /// Whether the same quote opens and closes the value, or the tags of an element do.
     private func isQuoted(_ secret: Range<Int>, _ view: Span<UInt8>) -> Bool {
         guard secret.lowerBound > 0, secret.upperBound < view.count else { return false }
         let quote = view[secret.lowerBound - 1]
-        guard "\"'`".utf8.contains(quote) else { return false }
         let next = view[secret.upperBound]
+        if quote == UInt8(ascii: ">") { return next == UInt8(ascii: "<") }
+        guard "\"'`".utf8.contains(quote) else { return false }
         return next == quote || (next == UInt8(ascii: "\\") && secret.upperBound + 1 < view.count && view[secret.upperBound + 1] == quote)
     }
 

@@ -39,6 +39,7 @@ internal import Testing
             Case("password: 'kR7'", .yaml, "kR7"), Case("- name: DB_PASSWORD\n  value: kR7", .yaml, "kR7"),
             Case("- name: DB_PASSWORD\n  value: \"kR7\"", .yaml, "kR7"), Case("export DB_PASSWORD=kR7", .shell, "kR7"),
             Case("ENV DB_PASSWORD kR7", .shell, "kR7"), Case("cmd --password kR7", .shell, "kR7"),
+            Case(#"{"name": "DB_PASSWORD", "value": "kR7"}"#, .code, "kR7"),
             Case("cmd --db-password=kR7", .shell, "kR7"),
             Case("<password>kR7</password>", .code, "kR7"), Case("<add key=\"password\" value=\"kR7\" />", .code, "kR7"),
             Case("password=kR7", .text, "kR7"), Case("password=kR7 next", .assignments, "kR7"),

@@ -23,7 +23,6 @@ internal import Testing
         entropy = 3.5
         path = '''\.env$'''
         window = { before = 10, after = 20 }
-        base64 = true
         validate = [{ name = "distinct", min = 7 }, { name = "jwt", class = "other" }]
         near = [{ regex = "acme", lines = 3 }, { regex = "corp" }]
         playbook = "acme.rotate"

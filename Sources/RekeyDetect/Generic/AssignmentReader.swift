@@ -41,7 +41,7 @@ struct AssignmentReader {
             guard before > nameStart, Self.isPlainQuote(text[before - 1]) else { return nil }
             offset += 1
             skipBlanks(text)
-            return byte(text).map(Self.isPlainQuote) == true ? .argument : nil
+            return pairedValue(text) ? .colon : byte(text).map(Self.isPlainQuote) == true ? .argument : nil
         case UInt8(ascii: "("):
             guard peek(text, 1).map(Self.isPlainQuote) == true, !isLookUp(text, nameStart) else { return nil }
             offset += 1
@@ -129,6 +129,18 @@ struct AssignmentReader {
     /// Whether the name is a command-line flag; its value is bare in every language.
     private func isFlag(_ text: Span<UInt8>, _ nameStart: Int) -> Bool {
         nameStart + 1 < text.count && text[nameStart] == UInt8(ascii: "-") && text[nameStart + 1] == UInt8(ascii: "-")
+    }
+
+    /// `"name": "DB_PASSWORD", "value": …` of task definitions and manifests in JSON; passes the second name and its colon.
+    private mutating func pairedValue(_ text: Span<UInt8>) -> Bool {
+        for word in ["\"value\"", "'value'", "\"Value\""] where matches(text, word) {
+            var probe = AssignmentReader(offset: offset + word.utf8.count)
+            probe.skipBlanks(text)
+            guard probe.byte(text) == UInt8(ascii: ":") else { return false }
+            offset = probe.offset + 1
+            return true
+        }
+        return false
     }
 
     /// Kubernetes and compose: `- name: DB_PASSWORD`, and `value: …` on the next line.
