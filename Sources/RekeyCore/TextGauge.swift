@@ -2,10 +2,16 @@
 package struct TextGauge {
     private var count = 0
     private var foreign = 0
-    /// Whether a control byte was met.
-    private(set) var isBinary = false
+    private var isBinary = false
+    private let expected: Int
 
-    package init() {}
+    package init() { expected = .max }
+
+    /// A gauge that will take `expected` bytes, and may know its answer before.
+    init(expecting expected: Int) { self.expected = expected }
+
+    /// Whether no further bytes can make it text.
+    var isHopeless: Bool { isBinary || foreign > expected / 4 }
 
     /// Takes the next byte.
     package mutating func add(_ byte: UInt8) {
@@ -29,7 +35,7 @@ extension Base64 {
     /// Whether the whole groups of four characters in `range` decode to what may be text; nothing is allocated.
     package static func isText(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.lowerBound >= 0, range.upperBound <= text.count else { return false }
-        var gauge = TextGauge()
+        var gauge = TextGauge(expecting: range.count / 4 * 3)
         var index = range.lowerBound
         while index + 4 <= range.upperBound {
             var bits: UInt32 = 0
@@ -39,7 +45,7 @@ extension Base64 {
                 bits = bits << 6 | UInt32(value)
             }
             for shift: UInt32 in [16, 8, 0] { gauge.add(UInt8(truncatingIfNeeded: bits >> shift)) }
-            guard !gauge.isBinary else { return false }
+            guard !gauge.isHopeless else { return false }
             index += 4
         }
         return gauge.isText

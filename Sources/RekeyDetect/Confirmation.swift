@@ -159,6 +159,9 @@ final class Confirmation {
         return holds
     }
 
+    /// How often the regex of a rule was searched for so far, and the number of detections in this text.
+    func counts(of index: Int) -> (searches: Int, detections: Int) { (prepared[index]?.searches ?? 0, result.detections.count) }
+
     /// Where the search of a rule may start in the chunk.
     func searchStart(_ rule: PreparedRule) -> Int { doneTo[rule.index] }
 

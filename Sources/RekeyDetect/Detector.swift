@@ -10,18 +10,28 @@ package struct Detector: ~Copyable {
     private let scratch: Scratch
     private let confirmation: Confirmation
     private let unpacker = Unpacker()
+    private let costs: RuleCosts?
 
-    /// `now` is seconds since 1970, for expiry; `traces` collects every rejection for `rekey explain`.
-    package init(_ rules: RuleSet, now: Int64, traces: Bool = false) throws {
+    /// `now` is seconds since 1970, for expiry; `traces` collects every rejection for `rekey explain`; `costs` takes what each rule costs.
+    package init(_ rules: RuleSet, now: Int64, traces: Bool = false, costs: RuleCosts? = nil) throws {
         let matcher = try Matcher()
         let scratch = try Scratch(for: rules.database)
         self.rules = rules
         self.scratch = scratch
+        self.costs = costs
         confirmation = Confirmation(rules, matcher: matcher, now: now, traces: traces)
     }
 
     /// Scans one text, and what is encoded in it. `path` decides how assignments are read and which rules apply.
     package func scan(_ text: Span<UInt8>, path: [UInt8]) throws -> ChunkResult {
+        guard let costs else { return try scanWhole(text, path: path) }
+        let start = costs.clock()
+        let result = try scanWhole(text, path: path)
+        costs.addScan(of: text.count, since: start)
+        return result
+    }
+
+    private func scanWhole(_ text: Span<UInt8>, path: [UInt8]) throws -> ChunkResult {
         var result = try scanAsIs(text, path: path, syntax: nil)
         var reader = BlobReader(unpacker)
         var budget = DecodingBudget(chunkOf: text.count)
@@ -61,7 +71,9 @@ package struct Detector: ~Copyable {
 
     /// Scans a text without undoing anything but the escapes of string literals.
     private func scanAsIs(_ text: Span<UInt8>, path: [UInt8], syntax: FileKind.Syntax?) throws -> ChunkResult {
-        try scratch.scan(text, with: rules.database) { hits in
+        let start = costs?.clock()
+        return try scratch.scan(text, with: rules.database) { hits in
+            if let start { costs?.addPrefilter(of: text.count, since: start) }
             let fileRules = syntax == nil ? fileRules(for: path) : []
             guard hits.count > 0 || !fileRules.isEmpty else { return ChunkResult() }
             confirmation.begin(path: path, syntax: syntax)
@@ -86,7 +98,14 @@ package struct Detector: ~Copyable {
             if rule == LiteralTable.harvest {
                 confirmation.harvest(text, round: range)
             } else if rules.isEnabled[Int(rule)] {
+                guard let costs else {
+                    try confirmation.consider(Int(rule), text, anchor: range, gate)
+                    continue
+                }
+                let before = confirmation.counts(of: Int(rule))
+                let start = costs.clock()
                 try confirmation.consider(Int(rule), text, anchor: range, gate)
+                costs.addCandidate(of: Int(rule), since: start, confirmation.counts(of: Int(rule)), before)
             }
         }
     }

@@ -105,10 +105,16 @@ struct Feed {
         return yield
     }
 
-    private func files(_ paths: [String]) throws -> ChunkScanner.Yield {
+    /// The files below `paths`, or of the repository or folder one stands in.
+    func listing(_ paths: [String]) throws -> FileListing {
         var listing = FileListing(request, settings)
         if paths.isEmpty { try addHere(to: &listing) }
         for path in paths { try add(path, to: &listing) }
+        return listing
+    }
+
+    private func files(_ paths: [String]) throws -> ChunkScanner.Yield {
+        let listing = try listing(paths)
         let scan = FileScan(settings: settings, now: surroundings.now, progress: progress)
         var yield = try scan.run(listing.sets, jobs: request.jobs ?? surroundings.processors)
         yield.account.merge(listing.account)

@@ -236,19 +236,31 @@ internal import Testing
         }
     }
 
-    @Test("every run of the bytes that encoded text is made of is found whole, and nothing else", arguments: 0..<60)
+    @Test("every run with escapes is found whole, wherever it stands, and nothing that is no run", arguments: 0..<60)
     func runs(_ seed: Int) {
-        let random = Minting.text(1_500, of: String(repeating: "aZ9+/-_%\\=", count: 3) + " .\n", seed: seed)
+        let random = Minting.text(1_500, of: String(repeating: "aZ9+/-_", count: 4) + "%\\= .\n(", seed: seed)
         let text = Array(random.utf8.dropFirst(seed % 17)) + [0xC3, 0xA9]
-        var expected: [Range<Int>] = []
+        var (all, escaped): ([Range<Int>], [Range<Int>]) = ([], [])
         var start = 0
         for index in 0...text.count where index == text.count || EncodedRun.kinds[Int(text[index])] == 0 {
-            if index - start >= EncodedRun.shortest { expected.append(start..<index) }
+            if index - start >= EncodedRun.shortest {
+                all.append(start..<index)
+                if text[start..<index].contains(where: { "%\\=".utf8.contains($0) }) { escaped.append(start..<index) }
+            }
             start = index + 1
         }
-        var found: [Range<Int>] = []
+        var found: [EncodedRun] = []
         let kinds = EncodedRun.kinds
-        while let run = text.span.encodedRun(from: found.last?.upperBound ?? 0, by: kinds.span) { found.append(run.range) }
-        #expect(found == expected)
+        while let run = text.span.encodedRun(from: found.last?.range.upperBound ?? 0, by: kinds.span) { found.append(run) }
+        #expect(found.filter(\.holdsEscapes).map(\.range) == escaped)
+        #expect(found.allSatisfy { all.contains($0.range) })
+    }
+
+    @Test("a run is found wherever it begins", arguments: 0..<40)
+    func places(_ lead: Int) throws {
+        for gap in [" ", "(", "a.b\"", ",", "%20 "] {
+            let text = String(repeating: "x ", count: lead / 2) + (lead % 2 == 0 ? "" : ".") + gap + Encoding.base64(Self.token) + "\n"
+            #expect(try Self.scan(text).detections.count == 1)
+        }
     }
 }

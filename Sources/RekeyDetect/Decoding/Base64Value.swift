@@ -8,16 +8,15 @@ enum Base64Value {
     /// How files begin that are text at first sight, and are left at once: source maps, vector images, PDF, fonts.
     private static let leftAlone = ["eyJ2ZXJzaW9uIjoz", "PHN2Z", "JVBERi", "T1RUT", "d09GR", "d09GM"].map { Array($0.utf8) }
 
-    /// The text in `range`, whose characters are all base64. `leads` as in `EncodedRun`.
+    /// The text in `range`, whose characters are all base64.
     ///
     /// A value may begin up to three characters late: behind the `n` of `\n`, or the `/` of a path.
-    static func blob(_ text: Span<UInt8>, _ range: Range<Int>, leads: UInt32, _ budget: inout DecodingBudget) -> DecodedBlob? {
+    static func blob(_ text: Span<UInt8>, _ range: Range<Int>, _ budget: inout DecodingBudget) -> DecodedBlob? {
+        let kinds = EncodedRun.kinds
         for shift in 0..<4 {
             let start = range.lowerBound + shift
-            let groups = min(6, (range.upperBound - start) / 4)
-            // Why: one group may begin with a character of another script.
-            let hits = (leads >> UInt32(shift) & 0x0011_1111 & (1 << UInt32(4 * groups) - 1)).nonzeroBitCount
-            guard groups >= 4, hits >= groups - 1, Base64.isText(text, start..<min(range.upperBound, start + probe)) else { continue }
+            guard EncodedRun.mayHoldText(at: start, before: range.upperBound, { kinds[Int(text[$0])] }) else { continue }
+            guard Base64.isText(text, start..<min(range.upperBound, start + probe)) else { continue }
             return leftAlone.contains { text.holds($0, at: start) } ? nil : decoded(text, start..<range.upperBound, &budget)
         }
         return nil

@@ -15,14 +15,14 @@ struct BlobReader {
         let kinds = EncodedRun.kinds
         while true {
             while let part = nextPart(text) {
-                if let blob = value(text, part, leads: EncodedRun.leads(text, part), &budget) { return blob }
+                if let blob = value(text, part, &budget) { return blob }
             }
             guard let run = text.encodedRun(from: offset, by: kinds.span) else { return nil }
             offset = run.range.upperBound
             if run.holdsEscapes {
                 if let blob = unescaped(text, run.range, &budget) { return blob }
                 rest = run.range
-            } else if let blob = value(text, run.range, leads: run.leads, &budget) {
+            } else if let blob = value(text, run.range, &budget) {
                 return blob
             }
         }
@@ -42,11 +42,11 @@ struct BlobReader {
     }
 
     private mutating func value(
-        _ text: Span<UInt8>, _ range: Range<Int>, leads: UInt32, _ budget: inout DecodingBudget
+        _ text: Span<UInt8>, _ range: Range<Int>, _ budget: inout DecodingBudget
     ) -> DecodedBlob? {
         let found =
             HexValue.blob(text, range, &budget) ?? Base64Value.packed(text, range, &budget, unpacker)
-            ?? Base64Value.blob(text, range, leads: leads, &budget)
+            ?? Base64Value.blob(text, range, &budget)
         // Why: a value that goes on in later lines was read with them.
         if let found, found.range.upperBound > range.upperBound {
             offset = max(offset, found.range.upperBound)

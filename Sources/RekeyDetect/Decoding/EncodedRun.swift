@@ -1,5 +1,5 @@
-// Why unsafe: this looks at every text that is scanned. Checked access to single bytes made the search for runs cost more than a third of a
-// whole scan; words of eight bytes and a table cost a few hundredths. Words are loaded below the count only, and a byte always has an entry.
+// Why unsafe: this looks at every text that is scanned, where checked access to single bytes costs as much as the prefilter. Words of eight
+// bytes and a table cost a tenth of that. Words are loaded below the count only, and the table has an entry for every byte.
 
 internal import RekeyCore
 
@@ -8,22 +8,18 @@ struct EncodedRun: Equatable {
     var range: Range<Int>
     /// Whether a byte that an escape begins with is among them.
     var holdsEscapes: Bool
-    /// Bit `n` says whether byte `n` may begin a group of four base64 characters that hold text; the first `leadCount` bytes only.
-    var leads: UInt32
 
     /// Fewer bytes hold no credential worth a decoder: 24 characters are 18 bytes in base64.
     static let shortest = 24
     /// As `shortest`, for what escapes part.
     static let shortestPart = 20
-    /// Of 23 bytes in a row, 8 that begin at a multiple of 16 from anywhere are among them: half of a text is never looked at.
-    fileprivate static let stride = 16
-    /// Six groups at each of four alignments.
-    static let leadCount = 27
-    private static let base64Bit: UInt8 = 1
+    /// Of 23 bytes in a row, 16 that begin at a multiple of 8 from anywhere are among them.
+    fileprivate static let window = 16
+    static let base64Bit: UInt8 = 1
     static let escapeBit: UInt8 = 2
     static let leadBit: UInt8 = 4
 
-    /// What each byte may be part of.
+    /// What each byte may be part of: base64; the beginning of an escape; the beginning of a group of four characters that hold text.
     static let kinds: [UInt8] = (0...255).map { (byte: UInt8) in
         if "%\\=".utf8.contains(byte) { return escapeBit }
         guard byte.isBase64 else { return 0 }
@@ -45,18 +41,31 @@ struct EncodedRun: Equatable {
     /// Bytes. Paths of URLs look like base64 as well, but end or meet a dot sooner.
     private static let longestPath = 96
 
-    /// `leads` of a part of a run.
-    static func leads(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt32 {
-        var leads: UInt32 = 0
-        for offset in 0..<min(leadCount, range.count) where kinds[Int(text[range.lowerBound + offset])] & leadBit != 0 {
-            leads |= 1 << UInt32(offset)
+    /// Whether base64 of what is compressed may begin so.
+    fileprivate static func mayBePacked(_ first: UInt8, _ second: UInt8) -> Bool {
+        first == UInt8(ascii: "H") && second == UInt8(ascii: "4") || first == UInt8(ascii: "e") && second &- 0x41 < 14
+    }
+
+    /// Whether the base64 characters at `start` may be groups that hold text: of the first six at most one begins otherwise, as another
+    /// script does. `byte` gives the kind of the byte at an offset below `end`.
+    @inline(__always) static func mayHoldText(at start: Int, before end: Int, _ kind: (Int) -> UInt8) -> Bool {
+        guard end &- start >= 16 else { return false }
+        var strange = 0
+        var index = start
+        let furthest = min(end &- 3, start &+ 24)
+        while index < furthest {
+            if kind(index) & leadBit == 0 {
+                strange &+= 1
+                if strange > 1 { return false }
+            }
+            index &+= 4
         }
-        return leads
+        return true
     }
 }
 
 extension Span<UInt8> {
-    /// The first run at or after `start`, by `EncodedRun.kinds`; `nil` when there is none.
+    /// The first run at or after `start` that is worth a second look, by `EncodedRun.kinds`; `nil` when there is none.
     func encodedRun(from start: Int, by kinds: Span<UInt8>) -> EncodedRun? {
         guard start >= 0, kinds.count == 256 else { return nil }
         return unsafe withUnsafeBytes { text in
@@ -72,48 +81,62 @@ extension Span<UInt8> {
     let kinds: UnsafeBufferPointer<UInt8>
 
     @inline(__always) func next(from start: Int) -> EncodedRun? {
+        let count = unsafe text.count
+        var low = start
         var index = start
-        while unsafe index &+ 8 <= text.count {
-            guard unsafe mayBeRun(at: index), unsafe isRun(at: index) else {
-                index &+= EncodedRun.stride
+        while index &+ EncodedRun.window <= count {
+            guard unsafe mayBeRun(at: index &+ 8) else {
+                index &+= EncodedRun.window
                 continue
             }
-            let (low, high) = unsafe extended(index, from: start)
-            if high &- low >= EncodedRun.shortest { return unsafe run(low..<high) }
-            index = high
+            guard unsafe mayBeRun(at: index) else {
+                index &+= 8
+                continue
+            }
+            let run = unsafe extended(round: index, from: low)
+            low = run.range.upperBound
+            index = max(low, index &+ 8)
+            if unsafe run.range.count >= EncodedRun.shortest && isPromising(run) { return run }
         }
         return nil
     }
 
-    /// Whether none of eight bytes is a blank, a control byte or one of `!` and `"`: true for one in six of ordinary code.
+    /// Whether eight bytes hold no blank, no quote or bracket of `!"#$&'()*`, and percent signs only where they begin escapes.
     @inline(__always) private func mayBeRun(at index: Int) -> Bool {
         let word = unsafe text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        // Source: the test for a byte below a limit of Anderson, "Bit Twiddling Hacks".
-        return (word &- 0x2323_2323_2323_2323) & ~word & 0x8080_8080_8080_8080 == 0
+        // Source: the tests for a byte below a limit and for a zero byte of Anderson, "Bit Twiddling Hacks".
+        if (word &- 0x2B2B_2B2B_2B2B_2B2B) & ~word & 0x8080_8080_8080_8080 == 0 { return true }
+        guard (word &- 0x2525_2525_2525_2525) & ~word & 0x8080_8080_8080_8080 == 0 else { return false }
+        let percent = word ^ 0x2525_2525_2525_2525
+        return (percent &- 0x0101_0101_0101_0101) & ~percent & 0x8080_8080_8080_8080 != 0
     }
 
-    @inline(__always) private func isRun(at index: Int) -> Bool {
-        for offset in 0..<8 where unsafe kinds[Int(text[index &+ offset])] == 0 { return false }
-        return true
-    }
-
-    private func extended(_ index: Int, from start: Int) -> (low: Int, high: Int) {
-        var low = index
-        while low > start, unsafe kinds[Int(text[low &- 1])] != 0 { low &-= 1 }
-        var high = index &+ 8
-        let count = unsafe text.count
-        while high < count, unsafe kinds[Int(text[high])] != 0 { high &+= 1 }
-        return (low, high)
-    }
-
-    private func run(_ range: Range<Int>) -> EncodedRun {
+    /// The run that holds the first byte of a foreign-free window at `index`, or what is before the foreign byte in it.
+    @inline(__always) private func extended(round index: Int, from start: Int) -> EncodedRun {
         var all: UInt8 = 0
-        for index in range { all |= unsafe kinds[Int(text[index])] }
-        var leads: UInt32 = 0
-        for offset in 0..<min(EncodedRun.leadCount, range.count)
-        where unsafe kinds[Int(text[range.lowerBound &+ offset])] & EncodedRun.leadBit != 0 {
-            leads |= 1 << UInt32(offset)
+        var high = index
+        let count = unsafe text.count
+        while high < count, case let kind = unsafe kinds[Int(text[high])], kind != 0 {
+            all |= kind
+            high &+= 1
         }
-        return EncodedRun(range: range, holdsEscapes: all & EncodedRun.escapeBit != 0, leads: leads)
+        guard high &- index >= EncodedRun.window else { return EncodedRun(range: high..<high, holdsEscapes: false) }
+        var low = index
+        while low > start, case let kind = unsafe kinds[Int(text[low &- 1])], kind != 0 {
+            all |= kind
+            low &-= 1
+        }
+        return EncodedRun(range: low..<high, holdsEscapes: all & EncodedRun.escapeBit != 0)
+    }
+
+    /// Whether a decoder may make something of the run. Identifiers, paths, rulers and nearly all digests are left here.
+    private func isPromising(_ run: EncodedRun) -> Bool {
+        if run.holdsEscapes { return true }
+        let (low, high) = (run.range.lowerBound, run.range.upperBound)
+        // Why: digits begin hexadecimal text, and these two letters what is compressed; nothing else needs another way in.
+        let (first, second, third) = unsafe (text[low], text[low &+ 1], text[low &+ 2])
+        if first.isASCIIDigit || EncodedRun.mayBePacked(first, second) || EncodedRun.mayBePacked(second, third) { return true }
+        for shift in 0..<4 where EncodedRun.mayHoldText(at: low &+ shift, before: high, { unsafe kinds[Int(text[$0])] }) { return true }
+        return false
     }
 }
