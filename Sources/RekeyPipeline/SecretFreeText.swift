@@ -27,7 +27,8 @@ struct SecretFreeText: ~Copyable {
         var bytes = Array(text.utf8)
         let found = try detector.scan(bytes.span, path: Self.path).detections.map(\.range)
         guard !found.isEmpty else { return text }
-        for range in found.sorted(by: { $0.lowerBound > $1.lowerBound }) {
+        // Why joined: secrets that were encoded together share characters, or all of them.
+        for range in RangeUnion(found).joined.reversed() {
             bytes.replaceSubrange(range.clamped(to: 0..<bytes.count), with: "…".utf8)
         }
         return String(decoding: bytes, as: UTF8.self)

@@ -43,12 +43,14 @@ package struct RuleCostTable: Sendable {
     /// Aligned columns and the totals behind them, as UTF-8 ending with a line feed.
     package var text: [UInt8] {
         let head = ["rule", "candidates", "searches", "matches", "ms", "share"]
-        let cells = [head] + rows.map { row in
-            [
-                TerminalText.escaped(row.name), String(row.candidates), String(row.searches), String(row.matches),
-                Self.milliseconds(row.nanoseconds), share(row.nanoseconds),
-            ]
-        }
+        let cells =
+            [head]
+            + rows.map { row in
+                [
+                    TerminalText.escaped(row.name), String(row.candidates), String(row.searches), String(row.matches),
+                    Self.milliseconds(row.nanoseconds), share(row.nanoseconds),
+                ]
+            }
         let widths = head.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         let table = cells.map { line in
             line.indices.map { column in

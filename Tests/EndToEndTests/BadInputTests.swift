@@ -118,6 +118,17 @@ internal import Testing
         #expect(!outcome.stdout.contains("clean"))
     }
 
+    @Test("what inflates without end is left alone, and the account says so")
+    func bomb() throws {
+        // A zlib stream of which every zero stands for 1,032 others.
+        let head: [UInt8] = [0x78, 0xDA, 0xED, 0xC1, 0x01, 0x01, 0, 0, 0, 0x82, 0x20, 0xFF, 0xAF, 0x6E, 0x48, 0x40, 0x01]
+        let stream = Data(head + [UInt8](repeating: 0, count: 100_000) + [0xF7, 0x06, 0, 0, 0, 0])
+        try workspace.write("bomb.yaml", "release: " + stream.base64EncodedString() + "\n")
+        let outcome = try scan("bomb.yaml")
+        #expect(outcome.status == 3)
+        #expect(outcome.stdout.contains("bomb.yaml  decoding limit reached"))
+    }
+
     @Test("an output that cannot be written is wrong usage, and what was there stays")
     func unwritableOutput() throws {
         try workspace.write("a.txt", "x")

@@ -129,4 +129,22 @@ internal import Testing
         #expect(outcome.stderr.contains("missing.toml"))
         #expect(outcome.stdout == "1 rule, 1 example: all as they say\n")
     }
+
+    @Test("--cost lists the rules that had work in a folder, their shares, and the speed of the prefilter")
+    func cost() throws {
+        try workspace.write("src/settings.py", "password = load()\n# see sb_secret_ in the manual\n")
+        let outcome = try rules("check", "--cost", "src")
+        #expect(outcome.status == 0 && outcome.stderr.isEmpty)
+        let lines = outcome.stdout.split(separator: "\n")
+        #expect(lines.first?.split(separator: " ") == ["rule", "candidates", "searches", "matches", "ms", "share"])
+        #expect(lines.contains { $0.hasPrefix("supabase.secret-key") })
+        #expect(outcome.stdout.contains("read 1 file, 49 bytes, on one thread in "))
+        #expect(outcome.stdout.contains(" MB/s\n"))
+    }
+
+    @Test("--cost takes a folder that is there, and no rule files")
+    func costUsage() throws {
+        #expect(try rules("check", "--cost", "nowhere").status == 2)
+        #expect(try rules("check", "--cost", ".", "a.toml").status == 2)
+    }
 }

@@ -221,7 +221,8 @@ internal import Testing
     @Test("random bytes and random pieces of encoded text never trap", arguments: 0..<60)
     func random(_ seed: Int) throws {
         let pieces = [
-            "H4sI", "eJyr", "QUJD", "=", "==", "\\n", "\n", "\r\n  ", "\" +\n\"", "%41", "\\u0041", "\\x41", "\\101", "=41", "0x", "4142", "/", "-",
+            "H4sI", "eJyr", "QUJD", "=", "==", "\\n", "\n", "\r\n  ", "\" +\n\"", "%41", "\\u0041", "\\x41", "\\101", "=41", "0x", "4142",
+            "/", "-",
             Encoding.base64(Self.file), Encoding.base64(Encoding.zlib(Self.file)), "ÄÖ", "\u{0}", " ",
         ]
         let choices = Array(Minting.text(300, seed: seed).utf8)

@@ -98,4 +98,14 @@ struct ReportSchemaTests {
         #expect(finding["location"]?["entry"] == .string("ok"))
         #expect(finding["location"]?["entry_bytes"] == nil)
     }
+
+    @Test("what was encoded says how in its entry, behind the path inside an archive")
+    func decodings() throws {
+        for (entry, expected) in [("", "base64 > gzip"), ("a/b.env", "a/b.env > base64 > gzip")] {
+            var finding = Finding.webhook(pathBytes: Array("a.yaml".utf8), entry: Array(entry.utf8))
+            finding.decodings = [.base64, .gzip]
+            let json = try JSONTree(parsing: Report.sample(findings: [finding]).bytes(as: .json))
+            #expect(json["findings"]?.elements.first?["location"]?["entry"] == .string(expected))
+        }
+    }
 }

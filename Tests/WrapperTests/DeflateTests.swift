@@ -7,6 +7,11 @@ internal import Testing
     static let stream: [UInt8] = [
         0x78, 0xDA, 0x2B, 0x4A, 0xCD, 0x4E, 0xAD, 0x54, 0x28, 0xA2, 0x3B, 0x09, 0x00, 0xB1, 0x76, 0x2D, 0x01,
     ]
+    /// `gzip.compress(b"rekey " * 20, 9, mtime=0)`.
+    static let member: [UInt8] = [
+        0x1F, 0x8B, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0x03, 0x2B, 0x4A, 0xCD, 0x4E, 0xAD, 0x54, 0x28, 0xA2,
+        0x3B, 0x09, 0x00, 0xD0, 0xA2, 0x7A, 0xC5, 0x78, 0x00, 0x00, 0x00,
+    ]
     /// `zlib.compress(b"")`.
     static let empty: [UInt8] = [0x78, 0xDA, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01]
 
@@ -44,6 +49,25 @@ internal import Testing
         for _ in 0..<3 {
             #expect(throws: DeflateError.badData) { _ = try inflater.zlib([1, 2, 3].span, size: 4) }
             #expect(try inflater.zlib(Self.stream.span, size: Self.text.count).output == Self.text)
+        }
+    }
+
+    @Test("a stream or a gzip member of unknown size inflates up to a limit; more, damage and a cut are refused")
+    func limited() throws {
+        let inflater = try Inflater()
+        for room in [Self.text.count, 4_096] {
+            #expect(try inflater.zlib(Self.stream.span, limit: room) == Self.text)
+            #expect(try inflater.gzip(Self.member.span, limit: room) == Self.text)
+        }
+        for room in [-1, 0, 1, Self.text.count - 1] {
+            #expect(throws: DeflateError.insufficientSpace) { _ = try inflater.zlib(Self.stream.span, limit: room) }
+            #expect(throws: DeflateError.insufficientSpace) { _ = try inflater.gzip(Self.member.span, limit: room) }
+        }
+        for end in 0..<Self.member.count {
+            #expect(throws: DeflateError.badData) { _ = try inflater.gzip(Self.member.span.extracting(0..<end), limit: 4_096) }
+        }
+        for end in 0..<Self.stream.count {
+            #expect(throws: DeflateError.badData) { _ = try inflater.zlib(Self.stream.span.extracting(0..<end), limit: 4_096) }
         }
     }
 

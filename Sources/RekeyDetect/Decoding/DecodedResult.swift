@@ -59,28 +59,3 @@ struct DecodedResult {
         init(_ detection: Detection) { (range, rule, secret) = (detection.range, detection.ruleIndex, detection.secret) }
     }
 }
-
-/// Ranges joined where they meet, for quick questions.
-private struct RangeUnion {
-    private var joined: [Range<Int>] = []
-
-    init(_ ranges: [Range<Int>]) {
-        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-            if let last = joined.last, range.lowerBound <= last.upperBound {
-                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
-            } else {
-                joined.append(range)
-            }
-        }
-    }
-
-    func overlaps(_ range: Range<Int>) -> Bool {
-        var low = 0
-        var high = joined.count
-        while low < high {
-            let middle = (low + high) / 2
-            if joined[middle].upperBound <= range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return low < joined.count && joined[low].overlaps(range)
-    }
-}

@@ -68,20 +68,22 @@ extension Span<UInt8> {
     /// The first run at or after `start` that is worth a second look, by `EncodedRun.kinds`; `nil` when there is none.
     func encodedRun(from start: Int, by kinds: Span<UInt8>) -> EncodedRun? {
         guard start >= 0, kinds.count == 256 else { return nil }
-        return unsafe withUnsafeBytes { text in
+        return unsafe withUnsafeBufferPointer { text in
             unsafe kinds.withUnsafeBufferPointer { kinds in
-                unsafe EncodedRunSearch(text: text, kinds: kinds).next(from: start)
+                guard let first = text.baseAddress, let kind = kinds.baseAddress else { return nil }
+                return unsafe EncodedRunSearch(text: first, count: text.count, kinds: kind).next(from: start)
             }
         }
     }
 }
 
 @unsafe private struct EncodedRunSearch {
-    let text: UnsafeRawBufferPointer
-    let kinds: UnsafeBufferPointer<UInt8>
+    let text: UnsafePointer<UInt8>
+    let count: Int
+    let kinds: UnsafePointer<UInt8>
 
     @inline(__always) func next(from start: Int) -> EncodedRun? {
-        let count = unsafe text.count
+        let count = unsafe count
         var low = start
         var index = start
         while index &+ EncodedRun.window <= count {
@@ -103,10 +105,12 @@ extension Span<UInt8> {
 
     /// Whether eight bytes hold no blank, no quote or bracket of `!"#$&'()*`, and percent signs only where they begin escapes.
     @inline(__always) private func mayBeRun(at index: Int) -> Bool {
-        let word = unsafe text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let word = unsafe UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self)
         // Source: the tests for a byte below a limit and for a zero byte of Anderson, "Bit Twiddling Hacks".
-        if (word &- 0x2B2B_2B2B_2B2B_2B2B) & ~word & 0x8080_8080_8080_8080 == 0 { return true }
-        guard (word &- 0x2525_2525_2525_2525) & ~word & 0x8080_8080_8080_8080 == 0 else { return false }
+        let isASCII = ~word & 0x8080_8080_8080_8080
+        // Why first: a blank or a quote ends it nearly always.
+        if (word &- 0x2525_2525_2525_2525) & isASCII != 0 { return false }
+        if (word &- 0x2B2B_2B2B_2B2B_2B2B) & isASCII == 0 { return true }
         let percent = word ^ 0x2525_2525_2525_2525
         return (percent &- 0x0101_0101_0101_0101) & ~percent & 0x8080_8080_8080_8080 != 0
     }
@@ -115,7 +119,7 @@ extension Span<UInt8> {
     @inline(__always) private func extended(round index: Int, from start: Int) -> EncodedRun {
         var all: UInt8 = 0
         var high = index
-        let count = unsafe text.count
+        let count = unsafe count
         while high < count, case let kind = unsafe kinds[Int(text[high])], kind != 0 {
             all |= kind
             high &+= 1
