@@ -55,7 +55,8 @@ let package = Package(
         wrapper("ExtendedAttributes"), wrapper("Allocator"),
 
         room("RekeyCore", []),
-        room("RekeyRules", ["RekeyCore", "PCRE2", "Vectorscan", toml]),
+        room("RekeyProof", ["RekeyCore", "Libcrypto", "Deflate"]),
+        room("RekeyRules", ["RekeyCore", "RekeyProof", "PCRE2", "Vectorscan", toml]),
         .executableTarget(name: "compile-patterns", dependencies: ["RekeyRules", "RekeyCore"], swiftSettings: house),
         .plugin(name: "CompilePatterns", capability: .buildTool(), dependencies: ["compile-patterns"]),
         room("RekeyPatterns", ["RekeyCore", "RekeyRules"], plugins: ["CompilePatterns"]),
@@ -63,7 +64,7 @@ let package = Package(
         room("RekeySources", ["RekeyCore", "Archive"]),
         room("RekeyGit", ["RekeyCore"]),
         room(
-            "RekeyDetect", ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto"],
+            "RekeyDetect", ["RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto"],
             settings: trustsExclusivity),
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
@@ -91,6 +92,7 @@ let package = Package(
         tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes"]),
         tests("RekeyCoreTests", ["RekeyCore"]),
         tests("RekeyRulesTests", ["RekeyRules", "RekeyCore", "PCRE2"]),
+        tests("RekeyProofTests", ["RekeyProof", "RekeyCore", "Libcrypto", "Deflate"]),
         tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
         tests("RekeySourcesTests", ["RekeySources", "RekeyCore"]),
         tests("RekeyGitTests", ["RekeyGit", "RekeyCore"]),

@@ -32,11 +32,15 @@ struct ValidationSubject {
     let variable: String?
     let path: [UInt8]
     let groups: [[UInt8]?]
+    /// Text round the match and the place of the match in it, for checks that read it; else nothing.
+    var surroundings: (text: [UInt8], place: Range<Int>) = ([], 0..<0)
 }
 
 /// A validator's answer.
 enum ValidationOutcome {
     /// No credential; the reason.
     case rejected(String)
+    /// Check digits say that it is none, so rules that look at less must not report it either; the reason.
+    case disproved(String)
     case accepted(Assessment)
 }

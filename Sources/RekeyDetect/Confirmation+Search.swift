@@ -92,11 +92,15 @@ extension Confirmation {
         }
         let subject = ValidationSubject(
             secret: bytes, match: view.copy(match.whole), variable: variable, path: path,
-            groups: match.groups.map { $0.map { view.copy($0) } })
+            groups: match.groups.map { $0.map { view.copy($0) } }, surroundings: surroundings(rule, match.whole, view))
         var assessment = Assessment()
         for call in rule.rule.validate {
             switch validators.run(call, on: subject) {
             case .rejected(let reason):
+                reject(rule, place, .validation, reason)
+                return false
+            case .disproved(let reason):
+                disproved.append(place)
                 reject(rule, place, .validation, reason)
                 return false
             case .accepted(let more): assessment.add(more)
@@ -110,6 +114,17 @@ extension Confirmation {
         add(rule, (place, kind.original(match.whole)), SecretText(assessment.secret ?? bytes), variable, assessment, text)
         return true
     }
+
+    /// What stands round a match, for the rules whose validators want to see it.
+    private func surroundings(_ rule: PreparedRule, _ match: Range<Int>, _ view: Span<UInt8>) -> (text: [UInt8], place: Range<Int>) {
+        guard rule.readsSurroundings else { return ([], 0..<0) }
+        let start = max(0, match.lowerBound - Self.surroundingBytes)
+        let text = view.copy(start..<min(view.count, match.upperBound + Self.surroundingBytes))
+        return (text, (match.lowerBound - start)..<(match.upperBound - start))
+    }
+
+    /// A service account file with a key of 4,096 bits has less than 5,000.
+    private static let surroundingBytes = 5_000
 
     /// Boundary, entropy and allowlists.
     private func refusal(

@@ -33,6 +33,8 @@ final class Confirmation {
     /// Counts the chunks.
     private var chunk = 0
     var result = ChunkResult()
+    /// Places whose check digits say that no credential stands there.
+    var disproved: [Range<Int>] = []
     /// Name of the last assignment read by hand; its other words are not tried again.
     var lastName = 0..<0
 
@@ -56,11 +58,14 @@ final class Confirmation {
         touched.removeAll(keepingCapacity: true)
         lastName = 0..<0
         lastHarvest = 0
+        disproved.removeAll(keepingCapacity: true)
     }
 
     /// One detection a secret, demo keys judged by what they are wired to.
     func finish(_ text: Span<UInt8>) -> ChunkResult {
         var result = result
+        // Why: what a checksum disproved, a rule that only knows names or places would report as the whole value.
+        for place in disproved { result.detections.removeAll { $0.range == place || $0.confidence == .likely && $0.range.overlaps(place) } }
         result.detections = Overlap.resolved(result.detections)
         if !result.detections.isEmpty {
             DemoWiring.raise(&result.detections, in: text, syntax: kind.syntax)

@@ -34,6 +34,14 @@ final class JWTValidator {
         return .accepted(assessment)
     }
 
+    /// Accepts a text that ends in a JSON Web Token of whatever issuer; what stands before its first part is the prefix of a format.
+    func judgeInside(_ subject: ValidationSubject) -> ValidationOutcome {
+        guard let start = subject.secret.firstRange(of: Array("eyJ".utf8))?.lowerBound,
+            let (token, judged) = read(Array(subject.secret[start...]))
+        else { return .rejected("no JSON Web Token behind the prefix") }
+        return other(token, judged)
+    }
+
     private func className(of token: SupabaseJWT) -> String {
         switch token.kind {
         case .service(role: "service_role"): "supabase-service"

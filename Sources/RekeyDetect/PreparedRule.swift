@@ -20,6 +20,8 @@ final class PreparedRule {
     /// The hand-written check of an assignment, no regex.
     let isAssignment: Bool
     let searchesWholeText: Bool
+    /// A validator wants to see what stands round the match.
+    let readsSurroundings: Bool
 
     init(index: Int, rule: Rule, traits: RegexTraits, pattern: Pattern?) {
         self.index = index
@@ -31,6 +33,7 @@ final class PreparedRule {
         allowlists = rule.allowlists.map(PreparedAllowlist.init)
         isAssignment = rule.matcher == .assignment
         searchesWholeText = rule.window == .wholeText
+        readsSurroundings = rule.validate.contains { ValidatorName(rawValue: $0.name)?.readsSurroundings ?? false }
     }
 }
 

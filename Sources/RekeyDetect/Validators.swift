@@ -1,46 +1,53 @@
 internal import RekeyCore
-internal import RekeySupabase
+internal import RekeyRules
 
-/// The named offline checks of rule files; `patterns/README.md` tells authors what each does.
+/// The named offline checks of rule files; `patterns/README.md` tells authors what each does. One thread at a time.
 struct Validators {
-    private let tokens: JWTValidator
+    /// Looks at a match with the arguments that the rule gives.
+    typealias Check = @Sendable (ValidationSubject, _ arguments: [String: String], Validators) -> ValidationOutcome
+
+    let tokens: JWTValidator
+    /// Seconds since 1970.
+    let now: Int64
 
     /// `now` is seconds since 1970, for expiry.
-    init(now: Int64) { tokens = JWTValidator(now: now) }
+    init(now: Int64) {
+        self.now = now
+        tokens = JWTValidator(now: now)
+    }
 
     /// Runs one call. A name that nobody implements was refused when the rule was loaded.
     func run(_ call: Rule.ValidatorCall, on subject: ValidationSubject) -> ValidationOutcome {
-        switch call.name {
-        case "distinct": distinct(subject, minimum: call.arguments["min"].flatMap { Int($0) } ?? 5)
-        case "not-hex": notHex(subject)
-        case "stored": stored(subject)
-        case "aws-key-id": AWSKeyID.judge(subject.secret)
-        case "private-key": PrivateKeyArmour.judge(subject.secret)
-        case "jwt": tokens.judge(subject, class: call.arguments["class"] ?? "other")
-        case "jwk": SupabaseValidators.signingKey(subject)
-        case "jwt-secret": SupabaseValidators.signingSecret(subject)
-        case "supabase-key": SupabaseValidators.apiKey(subject)
-        case "supabase-demo": SupabaseValidators.demoValue(subject, variable: call.arguments["variable"])
-        case "database-url": SupabaseValidators.databaseURL(subject)
-        default: .accepted(Assessment())
-        }
+        Self.byName[call.name]?(subject, call.arguments, self) ?? .accepted(Assessment())
     }
 
-    private func distinct(_ subject: ValidationSubject, minimum: Int) -> ValidationOutcome {
-        let distinct = Entropy.distinct(subject.secret.span)
-        return distinct >= minimum ? .accepted(Assessment()) : .rejected("placeholder: only \(distinct) different characters")
-    }
+    private static let byName: [String: Check] = checks.reduce(into: [:]) { $0[$1.key.rawValue] = $1.value }
 
-    /// Values that a program stored in its own format: only references and filler of one character are none.
-    private func stored(_ subject: ValidationSubject) -> ValidationOutcome {
-        if Placeholder.isReference(subject.secret.span) { return .rejected("a reference to a value kept elsewhere") }
-        guard Entropy.distinct(subject.secret.span) > 2 else { return .rejected("placeholder: one or two different characters") }
-        var assessment = Assessment()
-        assessment.judgesPlaceholders = true
-        return .accepted(assessment)
-    }
-
-    private func notHex(_ subject: ValidationSubject) -> ValidationOutcome {
-        subject.secret.allSatisfy(\.isASCIIHexDigit) ? .rejected("all hexadecimal, so more likely a digest") : .accepted(Assessment())
-    }
+    /// What each name does.
+    static let checks: [ValidatorName: Check] = [
+        .distinct: { subject, arguments, _ in PlainChecks.distinct(subject, minimum: arguments["min"].flatMap { Int($0) } ?? 5) },
+        .notHex: { subject, _, _ in PlainChecks.notHex(subject) },
+        .stored: { subject, _, _ in PlainChecks.stored(subject) },
+        .checksum: { subject, arguments, _ in ProofChecks.checksum(subject, arguments) },
+        .encoded: { subject, arguments, _ in ProofChecks.encoded(subject, arguments) },
+        .json: { subject, arguments, _ in ProofChecks.json(subject, arguments) },
+        .jwt: { subject, arguments, validators in validators.tokens.judge(subject, class: arguments["class"] ?? "other") },
+        .jwtInside: { subject, _, validators in validators.tokens.judgeInside(subject) },
+        .jwtSecret: { subject, _, _ in SupabaseValidators.signingSecret(subject) },
+        .jwk: { subject, _, _ in SupabaseValidators.signingKey(subject) },
+        .supabaseKey: { subject, _, _ in SupabaseValidators.apiKey(subject) },
+        .supabaseDemo: { subject, arguments, _ in SupabaseValidators.demoValue(subject, variable: arguments["variable"]) },
+        .databaseURL: { subject, _, _ in SupabaseValidators.databaseURL(subject) },
+        .privateKey: { subject, arguments, _ in ProofChecks.privateKey(subject, arguments) },
+        .puttyKey: { subject, _, _ in ProofChecks.puttyKey(subject) },
+        .awsKeyID: { subject, _, _ in ProofChecks.awsKeyID(subject) },
+        .serviceAccount: { subject, arguments, _ in ProofChecks.serviceAccount(subject, arguments) },
+        .signedURL: { subject, arguments, validators in ProofChecks.signedURL(subject, arguments, now: validators.now) },
+        .macaroon: { subject, _, _ in ProofChecks.macaroon(subject) },
+        .snowflake: { subject, _, _ in ProofChecks.snowflake(subject) },
+        .slackToken: { subject, _, _ in ProofChecks.slackToken(subject) },
+        .stripeKey: { subject, _, _ in ProofChecks.stripeKey(subject) },
+        .basicCredentials: { subject, _, _ in ProofChecks.basicCredentials(subject) },
+        .passwordHash: { subject, _, _ in ProofChecks.passwordHash(subject) },
+    ]
 }

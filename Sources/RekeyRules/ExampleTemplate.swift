@@ -35,7 +35,7 @@ package struct ExampleTemplate: Sendable {
         text.count - index >= 3 && Array(mark.utf8) == Array(text[index..<index + 3])
     }
 
-    private static func expand(_ template: ArraySlice<UInt8>, _ generator: inout SplitMix) -> [UInt8] {
+    static func expand(_ template: ArraySlice<UInt8>, _ generator: inout SplitMix) -> [UInt8] {
         var output: [UInt8] = []
         var rest = template
         while let byte = rest.first {
@@ -76,10 +76,7 @@ package struct ExampleTemplate: Sendable {
         let name = text[..<colon]
         let argument = text[text.index(after: colon)...]
         if name == "text" { return Array(argument.utf8) }
-        if name == "base64" || name == "base64url" {
-            let inner = expand(Array(argument.utf8)[...], &generator)
-            return Base64.encode(inner.span, urlSafe: name == "base64url", padded: name == "base64")
-        }
+        if let made = madePart(name, argument, &generator) { return made }
         guard let alphabet = alphabets[String(name)], let count = Int(argument), count > 0, count < 65_536 else { return nil }
         return (0..<count).map { _ in alphabet[Int(generator.next() % UInt64(alphabet.count))] }
     }
@@ -101,13 +98,14 @@ package struct ExampleTemplate: Sendable {
         return [
             "digit": digit, "upper": upper, "lower": lower, "alpha": upper + lower, "alnum": upper + lower + digit, "ALNUM": upper + digit,
             "lalnum": lower + digit, "hex": digit + "abcdef", "HEX": digit + "ABCDEF", "b32": upper + "234567",
-            "b64": upper + lower + digit + "+/", "b64url": upper + lower + digit + "-_",
+            "b64": upper + lower + digit + "+/", "b64url": upper + lower + digit + "-_", "bech32": "qpzry9x8gf2tvdw0s3jn54khce6mua7l",
+            "BECH32": "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L",
         ].mapValues { Array($0.utf8) }
     }()
 }
 
 /// A small repeatable generator; only for examples, never for keys.
-private struct SplitMix {
+struct SplitMix {
     var state: UInt64
 
     /// Source: the SplitMix64 constants of Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.

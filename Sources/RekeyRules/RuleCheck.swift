@@ -71,8 +71,8 @@ package enum RuleCheck {
     }
 
     private static func conditionFault(_ rule: Rule) -> (field: String, why: String)? {
-        for call in rule.validate where !ValidatorName.all.contains(call.name) {
-            return ("validate", "names `\(call.name)`; known are \(ValidatorName.all.sorted().joined(separator: ", "))")
+        for call in rule.validate {
+            if let why = ValidatorName.fault(in: call) { return ("validate", why) }
         }
         return nil
     }
@@ -84,12 +84,4 @@ package enum RuleCheck {
         for allowlist in rule.allowlists { patterns += (allowlist.regexes + allowlist.paths).map { ("regexes", $0) } }
         return patterns
     }
-}
-
-/// The validators that RekeyDetect offers; `patterns/README.md` tells what each does.
-package enum ValidatorName {
-    package static let all: Set<String> = [
-        "distinct", "jwt", "supabase-key", "supabase-demo", "jwt-secret", "jwk", "database-url", "private-key", "aws-key-id", "not-hex",
-        "stored",
-    ]
 }

@@ -65,7 +65,7 @@ package struct JSONWebToken: Sendable {
     /// Header and payload as the signature covers them: everything before the second dot.
     package var signingInput: [UInt8] { text.withBytes { $0.copy(0..<signedCount) } }
 
-    private static func object(_ part: ArraySlice<UInt8>) -> JSONValue? {
+    private static func object(_ part: ArraySlice<UInt8>) -> ParsedJSON? {
         guard !part.isEmpty, let bytes = decode(part), let value = JSONReader.wholeValue(of: bytes) else { return nil }
         guard case .object = value else { return nil }
         return value
@@ -78,7 +78,7 @@ package struct JSONWebToken: Sendable {
 }
 
 extension JSONWebToken.Claims {
-    fileprivate init(_ payload: JSONValue) {
+    fileprivate init(_ payload: ParsedJSON) {
         issuer = payload["iss"]?.text
         role = payload["role"]?.text
         ref = payload["ref"]?.text

@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 extension SigningKey {
     /// Longest JSON text that is read as keys. Bytes.
     package static let maximumCount = 64 * 1024
@@ -21,7 +23,7 @@ extension SigningKey {
         return keys.isEmpty ? nil : (keys, offset..<reader.offset)
     }
 
-    private static func keys(in value: JSONValue) -> [SigningKey] {
+    private static func keys(in value: ParsedJSON) -> [SigningKey] {
         if let key = SigningKey(value) { return [key] }
         let elements = value["keys"]?.elements ?? value.elements ?? []
         return elements.prefix(maximumKeys).compactMap(SigningKey.init)

@@ -29,7 +29,7 @@ package struct SigningKey: Sendable {
     let publicMembers: [[UInt8]]
 
     /// Reads one member of a key set; `nil` when `value` has no key type we know or lacks the members of its type.
-    init?(_ value: JSONValue) {
+    init?(_ value: ParsedJSON) {
         let members = Members(value)
         switch (value["kty"]?.text, value["crv"]?.text) {
         case ("EC", "P-256"):
@@ -110,9 +110,9 @@ package struct SigningKey: Sendable {
 
 /// The members of one JWK, decoded on demand.
 private struct Members {
-    let value: JSONValue
+    let value: ParsedJSON
 
-    init(_ value: JSONValue) { self.value = value }
+    init(_ value: ParsedJSON) { self.value = value }
 
     /// The bytes of a base64url member; `nil` when absent, empty, not base64url, or not of `count` bytes.
     func decoded(_ name: String, _ count: Int? = nil) -> [UInt8]? {

@@ -3,12 +3,13 @@ enum ImportTable {
     /// Modules each target may import.
     static let allowed: [String: Set<String>] = [
         "RekeyCore": [],
-        "RekeyRules": ["RekeyCore", "PCRE2", "Vectorscan", "TOMLKit", essentials],
+        "RekeyProof": ["RekeyCore", "Libcrypto", "Deflate"],
+        "RekeyRules": ["RekeyCore", "RekeyProof", "PCRE2", "Vectorscan", "TOMLKit", essentials],
         "RekeyPatterns": ["RekeyRules", "RekeyCore"],
         "RekeySupabase": ["RekeyCore", "Libcrypto", essentials],
         "RekeySources": ["RekeyCore", "Archive", "Deflate", essentials, system],
         "RekeyGit": ["RekeyCore", "Deflate", "Libcrypto", essentials, system],
-        "RekeyDetect": ["RekeyCore", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto"],
+        "RekeyDetect": ["RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto"],
         "RekeyPolicy": ["RekeyCore", essentials],
         "RekeyReport": ["RekeyCore", essentials],
         "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2", essentials],

@@ -75,7 +75,7 @@ internal import Testing
 
     @Test("thousands of real findings in one text stay linear")
     func dense() throws {
-        func text(_ count: Int) -> String { (0..<count).map { "T\($0)=gh" + "p_\(Minting.text(36, seed: $0))\n" }.joined() }
+        func text(_ count: Int) -> String { (0..<count).map { "T\($0)=\(Minting.gitHubToken(seed: $0))\n" }.joined() }
         let (small, large) = (text(1_000), text(2_000))
         var found = 0
         let short = try ThreadTime.measure { found = try Scanning.scan(small).detections.count }
@@ -87,7 +87,7 @@ internal import Testing
 
     @Test("a detector forgets one text before the next")
     func fresh() throws {
-        let secret = "gh" + "p_" + Minting.text(36)
+        let secret = Minting.gitHubToken()
         for text in ["T=\(secret)", "", "T=\(secret)", "nothing"] {
             #expect(try Scanning.scan(text).detections.count == (text.isEmpty || text == "nothing" ? 0 : 1))
         }

@@ -90,8 +90,8 @@ internal import Testing
 
     @Test("neighbours on one line stay two findings")
     func neighbours() throws {
-        let first = "gh" + "p_" + Minting.text(36)
-        let second = "gh" + "p_" + Minting.text(36, seed: 2)
+        let first = Minting.gitHubToken()
+        let second = Minting.gitHubToken(seed: 2)
         #expect(try Scanning.ids("\(first) \(second)") == ["github.pat", "github.pat"])
         #expect(try Scanning.ids("\(first),\(second)") == ["github.pat", "github.pat"])
     }

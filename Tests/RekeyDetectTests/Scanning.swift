@@ -49,6 +49,11 @@ enum Minting {
 
     static func base64URL(_ bytes: [UInt8]) -> String { String(decoding: Base64.encode(bytes.span, urlSafe: true), as: UTF8.self) }
 
+    /// A GitHub token whose check digits fit.
+    static func gitHubToken(seed: Int = 1) -> String {
+        String(decoding: ExampleTemplate("{sum:github:ghp_{alnum:30}}", seed: UInt64(seed)).text, as: UTF8.self)
+    }
+
     /// A token over `payload`, signed with HMAC-SHA256.
     static func token(_ payload: String, secret: String, header: String = #"{"alg":"HS256","typ":"JWT"}"#) -> String {
         let input = base64URL(Array(header.utf8)) + "." + base64URL(Array(payload.utf8))

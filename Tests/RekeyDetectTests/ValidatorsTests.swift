@@ -1,4 +1,5 @@
 internal import RekeyCore
+internal import RekeyRules
 internal import RekeySupabase
 internal import Testing
 
@@ -103,33 +104,55 @@ internal import Testing
         #expect(!evidence.contains { $0.contains(real) })
     }
 
-    @Test("armour counts with a key inside; an encrypted key is lower")
+    @Test("a private key that parses is accepted whatever words stand in it; an encrypted one is lower")
     func privateKeys() {
-        let body = Minting.text(64, seed: 7) + "\n" + Minting.text(64, seed: 8) + "\n" + Minting.text(40, seed: 9)
-        func armour(_ label: String, _ body: String) -> Assessment? {
-            accepted(run("private-key", secret: "-----BEGIN \(label)-----\n\(body)\n-----END \(label)-----"))
-        }
-        let label = "PRIVATE" + " KEY"
-        #expect(armour("RSA " + label, body)?.evidence.first == "RSA key")
-        #expect(armour("RSA " + label, body)?.severity == nil)
-        #expect(armour("ENCRYPTED " + label, body)?.severity == .medium)
-        #expect(armour("RSA " + label, "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\n" + body)?.severity == .medium)
-        #expect(armour(label, "") == nil)
-        #expect(armour(label, "...") == nil)
-        #expect(armour(label, String(repeating: "x", count: 64) + "\n" + String(repeating: "x", count: 64)) == nil)
+        func key(_ kind: String) -> String { String(decoding: ExampleTemplate("{pem:\(kind)}", seed: 4).text, as: UTF8.self) }
+        #expect(accepted(run("private-key", secret: key("rsa")))?.evidence == ["RSA key, 2048 bits"])
+        #expect(accepted(run("private-key", secret: key("ec")))?.judgesPlaceholders == true)
+        #expect(accepted(run("private-key", secret: key("ec")))?.severity == nil)
+        #expect(accepted(run("private-key", secret: key("encrypted")))?.severity == .medium)
+        #expect(accepted(run("putty-key", secret: key("putty-encrypted")))?.severity == .medium)
+        #expect(accepted(run("private-key", secret: String(key("rsa").prefix(900)))) == nil)
+        #expect(accepted(run("private-key", secret: "-----BEGIN PRIVATE " + "KEY-----\n...")) == nil)
     }
 
-    @Test("an AWS key ID says its account; the sample of the documents is refused")
-    func awsKeys() {
-        // Source: base32 of 48 bits that hold account 123456789012 behind one leading bit.
-        let account: UInt64 = 123_456_789_012
-        let bits = (account << 7 | 1 << 47) << 2
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
-        let body = (0..<10).map { alphabet[Int(bits >> UInt64(45 - 5 * $0) & 31)] }
-        let key = "AK" + "IA" + String(decoding: body, as: UTF8.self) + "QWERTZ"
-        #expect(accepted(run("aws-key-id", secret: key))?.evidence == ["account 123456789012"])
-        #expect(accepted(run("aws-key-id", secret: "AK" + "IAIOSFODNN7" + "EXAMPLE")) == nil)
-        #expect(accepted(run("aws-key-id", secret: "AK" + "IA1111111111111111"))?.evidence == [])
+    @Test("check digits that fit prove a token, wrong ones of a documented format drop it with the reason")
+    func checksums() {
+        func token(_ template: String) -> String { String(decoding: ExampleTemplate(template, seed: 9).text, as: UTF8.self) }
+        let good = accepted(run("checksum", ["format": "github"], secret: token("{sum:github:ghp_{alnum:30}}")))
+        #expect(good?.confidence == .proven && good?.judgesPlaceholders == true && good?.evidence == ["checksum fits"])
+        guard case .disproved(let reason) = run("checksum", ["format": "github"], secret: token("ghp_{alnum:36}")) else {
+            Issue.record("accepted")
+            return
+        }
+        #expect(reason == "the check digits do not fit: edited, cut or invented")
+        let inferred = accepted(run("checksum", ["format": "cloudflare"], secret: token("cfut_{alnum:40}{hex:8}")))
+        #expect(inferred?.confidence == nil && inferred?.evidence == [])
+        #expect(
+            accepted(
+                run(
+                    "checksum", ["format": "github", "encoding": "base64"],
+                    secret: token("{base64:{sum:github:ghp_{alnum:30}}:x-oauth-basic}")))?.confidence == .proven)
+        #expect(accepted(run("checksum", ["format": "github", "encoding": "base64"], secret: token("{base64:ghp_{alnum:36}}"))) == nil)
+    }
+
+    @Test("a token behind a prefix is read; an expired one is low")
+    func tokensInside() {
+        func token(_ expiry: Int) -> String {
+            "ghs_" + "1234_" + Minting.token(#"{"iss":"https://token.acme.io","exp":\#(expiry)}"#, secret: Minting.text(40, seed: 3))
+        }
+        #expect(accepted(run("jwt-inside", secret: token(1_895_003_600)))?.severity == nil)
+        #expect(accepted(run("jwt-inside", secret: token(1_695_003_600)))?.severity == .low)
+        #expect(accepted(run("jwt-inside", secret: "ghs_" + "1234_abc.def.ghi")) == nil)
+    }
+
+    @Test("user and password of a header; a placeholder for a password is refused")
+    func basicCredentials() {
+        func encoded(_ text: String) -> String { String(decoding: Base64.encode(Array(text.utf8).span, padded: true), as: UTF8.self) }
+        #expect(accepted(run("basic-credentials", secret: encoded("deploy:" + Minting.text(16, seed: 2)))) != nil)
+        for text in ["deploy:", "deploy", "deploy:password_example", "user:${PASSWORD}"] {
+            #expect(accepted(run("basic-credentials", secret: encoded(text))) == nil, "\(text)")
+        }
     }
 
     @Test("counts of different characters, and digests")

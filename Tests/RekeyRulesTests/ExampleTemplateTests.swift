@@ -16,6 +16,7 @@ internal import Testing
 
     private static let digits = "0123456789"
     private static let upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    private static let bech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
     private static let lower = "abcdefghijklmnopqrstuvwxyz"
 
     @Test(
@@ -26,7 +27,8 @@ internal import Testing
             Class(name: "ALNUM", alphabet: upper + digits), Class(name: "lalnum", alphabet: lower + digits),
             Class(name: "hex", alphabet: digits + "abcdef"), Class(name: "HEX", alphabet: digits + "ABCDEF"),
             Class(name: "b32", alphabet: upper + "234567"), Class(name: "b64", alphabet: upper + lower + digits + "+/"),
-            Class(name: "b64url", alphabet: upper + lower + digits + "-_"),
+            Class(name: "b64url", alphabet: upper + lower + digits + "-_"), Class(name: "bech32", alphabet: bech32),
+            Class(name: "BECH32", alphabet: bech32.uppercased()),
         ])
     func classes(_ c: Class) {
         let drawn = text("{\(c.name):4000}")
@@ -69,12 +71,31 @@ internal import Testing
         #expect(text(#"{base64:{"a":1}}"#) == String(decoding: Base64.encode(Array(#"{"a":1}"#.utf8).span, padded: true), as: UTF8.self))
     }
 
+    @Test("sum adds the check digits of a format to the expansion of its text")
+    func sums() {
+        #expect(text("{sum:github:x_hello}") == "x_hello0zNvy2")
+        #expect(text("{sum:bip39:{text:7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f}}").hasPrefix("legal winner thank"))
+        #expect(text("a {sum:cloudflare:cfut_{hex:4}}").utf8.count == 2 + 5 + 4 + 8)
+        #expect(ExampleTemplate.shown("k=‹{sum:github:ghp_{alnum:30}}›") == "k=…")
+    }
+
+    @Test("keys, macaroons and escapes")
+    func made() {
+        #expect(text("{escape:a\n\"\\}") == #"a\n\"\\"#)
+        let key = text("{pem:ec}")
+        #expect(key == text("{pem:ec}") && key != text("{pem:ec}", seed: 2))
+        #expect(key.hasPrefix("-----BEGIN EC PRIVATE " + "KEY-----\n"))
+        #expect(text("{escape:{pem:ec}}") == key.replacing("\n", with: "\\n"))
+        #expect(text("{macaroon:pypi.org}").hasPrefix("AgEIcHlwaS5vcmc"))
+    }
+
     @Test(
         "braces that name no class stay",
         arguments: [
             "{}", "{{ .Values.key }}", "${NAME}", "{\"a\": 1}", "{unknown:3}", "{digit}", "{digit:x}", "{digit:0}", "{digit:-1}",
             "{digit:65536}",
-            "{digit:99999999999999999999}", "{", "}", "}{", "{digit:3", "{:3}", "{digit :3}",
+            "{digit:99999999999999999999}", "{", "}", "}{", "{digit:3", "{:3}", "{digit :3}", "{sum:md5:x}", "{sum:github:x}", "{sum:x}",
+            "{pem:x}",
         ])
     func staying(_ template: String) { #expect(text(template) == template) }
 

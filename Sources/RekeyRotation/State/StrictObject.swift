@@ -3,12 +3,12 @@ internal import RekeySupabase
 
 /// A JSON object of which every member must be known and of the right type. Errors name the member, never its value.
 struct StrictObject {
-    private let members: [String: JSONValue]
+    private let members: [String: ParsedJSON]
     /// Where it stands in the document, for messages: `plan.steps[3]`.
     private let path: String
 
     /// `known` are the members it must have, no more and no less.
-    init(_ value: JSONValue?, at path: String, known: Set<String>) throws(Trouble) {
+    init(_ value: ParsedJSON?, at path: String, known: Set<String>) throws(Trouble) {
         guard case .object(let members) = value else { throw Self.trouble(path, "is not an object") }
         if let foreign = members.keys.filter({ !known.contains($0) }).sorted().first {
             throw Self.trouble("\(path).\(foreign)", "is not known")

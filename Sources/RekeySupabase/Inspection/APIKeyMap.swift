@@ -31,7 +31,7 @@ struct APIKeyMap {
         kind = isSecret ? .secret : .publishable
     }
 
-    private static func value(_ bytes: [UInt8]) -> JSONValue? {
+    private static func value(_ bytes: [UInt8]) -> ParsedJSON? {
         if let value = JSONReader.wholeValue(of: bytes) { return value }
         let quote = [UInt8(ascii: "\"")]
         guard let inner = JSONReader.wholeValue(of: quote + bytes + quote)?.text else { return nil }

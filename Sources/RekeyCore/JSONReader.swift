@@ -1,26 +1,24 @@
-internal import RekeyCore
-
 /// Reads one JSON value out of hostile bytes: bounded in depth, no recursion without a limit, never traps.
 ///
 /// Source: RFC 8259. Refuses what it refuses, except that a repeated name is allowed.
 package struct JSONReader {
     private let bytes: [UInt8]
     /// Offset of the next unread byte.
-    private(set) var offset: Int
+    package private(set) var offset: Int
     /// Reading stops here, as if the text ended.
     private let end: Int
     /// Arrays and objects inside each other; tokens and key sets need four.
     private static let maximumDepth = 32
 
     /// Reads from `offset`, at most `limit` bytes.
-    init(_ bytes: [UInt8], at offset: Int = 0, limit: Int = .max) {
+    package init(_ bytes: [UInt8], at offset: Int = 0, limit: Int = .max) {
         self.bytes = bytes
         self.offset = min(max(offset, 0), bytes.count)
         end = self.offset + min(limit, bytes.count - self.offset)
     }
 
     /// The value that fills all of `bytes`, white space aside.
-    package static func wholeValue(of bytes: [UInt8]) -> JSONValue? {
+    package static func wholeValue(of bytes: [UInt8]) -> ParsedJSON? {
         var reader = JSONReader(bytes)
         guard let value = reader.value() else { return nil }
         reader.skipSpace()
@@ -28,15 +26,15 @@ package struct JSONReader {
     }
 
     /// The next value; `nil` when the text is not JSON.
-    mutating func value() -> JSONValue? { value(depth: 0) }
+    package mutating func value() -> ParsedJSON? { value(depth: 0) }
 
-    private mutating func value(depth: Int) -> JSONValue? {
+    private mutating func value(depth: Int) -> ParsedJSON? {
         skipSpace()
         guard depth < Self.maximumDepth, let first = peek() else { return nil }
         switch first {
         case UInt8(ascii: "{"): return object(depth: depth)
         case UInt8(ascii: "["): return array(depth: depth)
-        case UInt8(ascii: "\""): return string().map(JSONValue.string)
+        case UInt8(ascii: "\""): return string().map(ParsedJSON.string)
         case UInt8(ascii: "t"): return word("true", is: .boolean(true))
         case UInt8(ascii: "f"): return word("false", is: .boolean(false))
         case UInt8(ascii: "n"): return word("null", is: .null)
@@ -44,9 +42,9 @@ package struct JSONReader {
         }
     }
 
-    private mutating func object(depth: Int) -> JSONValue? {
+    private mutating func object(depth: Int) -> ParsedJSON? {
         offset += 1
-        var members: [String: JSONValue] = [:]
+        var members: [String: ParsedJSON] = [:]
         skipSpace()
         if take(UInt8(ascii: "}")) { return .object(members) }
         while true {
@@ -61,9 +59,9 @@ package struct JSONReader {
         }
     }
 
-    private mutating func array(depth: Int) -> JSONValue? {
+    private mutating func array(depth: Int) -> ParsedJSON? {
         offset += 1
-        var elements: [JSONValue] = []
+        var elements: [ParsedJSON] = []
         skipSpace()
         if take(UInt8(ascii: "]")) { return .array(elements) }
         while true {
@@ -124,7 +122,7 @@ package struct JSONReader {
         return value
     }
 
-    private mutating func number() -> JSONValue? {
+    private mutating func number() -> ParsedJSON? {
         let start = offset
         _ = take(UInt8(ascii: "-"))
         guard let first = peek(), first.isASCIIDigit else { return nil }
@@ -142,7 +140,7 @@ package struct JSONReader {
         }
         let text = String(decoding: bytes[start..<offset], as: UTF8.self)
         if isWhole, let value = Int64(text) { return .integer(value) }
-        return Double(text).map(JSONValue.number)
+        return Double(text).map(ParsedJSON.number)
     }
 
     private mutating func takeDigits() -> Int {
@@ -151,8 +149,8 @@ package struct JSONReader {
         return offset - start
     }
 
-    private mutating func word(_ word: String, is value: JSONValue) -> JSONValue? {
-        guard bytes.span.has(word, at: offset), end - offset >= word.utf8.count else { return nil }
+    private mutating func word(_ word: String, is value: ParsedJSON) -> ParsedJSON? {
+        guard end - offset >= word.utf8.count, bytes[offset...].starts(with: word.utf8) else { return nil }
         offset += word.utf8.count
         return value
     }

@@ -1,17 +1,17 @@
 /// A JSON value from foreign text, with questions that no wrong type can break.
-package enum JSONValue: Sendable, Equatable {
+package enum ParsedJSON: Sendable, Equatable {
     case null
     case boolean(Bool)
     /// A number without fraction or exponent that fits.
     case integer(Int64)
     case number(Double)
     case string(String)
-    case array([JSONValue])
+    case array([ParsedJSON])
     /// Where a name repeats, the last value counts, as in most readers of tokens.
-    case object([String: JSONValue])
+    case object([String: ParsedJSON])
 
     /// A member of an object; `nil` when absent or when this is no object.
-    package subscript(_ name: String) -> JSONValue? {
+    package subscript(_ name: String) -> ParsedJSON? {
         guard case .object(let members) = self else { return nil }
         return members[name]
     }
@@ -23,7 +23,7 @@ package enum JSONValue: Sendable, Equatable {
     }
 
     /// The elements of an array.
-    package var elements: [JSONValue]? {
+    package var elements: [ParsedJSON]? {
         guard case .array(let elements) = self else { return nil }
         return elements
     }
