@@ -145,7 +145,6 @@ internal import Testing
             Wrong(line: "anchors = \"abc\"", says: "`anchors` is not a list of strings"),
             Wrong(line: "keywords = [\"a\", 3]", says: "`keywords` is not a list of strings"),
             Wrong(line: "entropy = \"high\"", says: "`entropy` is not a number"),
-            Wrong(line: "base64 = \"yes\"", says: "`base64` is not true or false"),
             Wrong(line: "secretGroup = -1", says: "`secretGroup` is not a whole number from 0"),
             Wrong(line: "secretGroup = 1.5", says: "`secretGroup` is not a whole number from 0"),
             Wrong(line: "secretGroup = 9223372036854775807", says: "`secretGroup` is not a whole number from 0"),
