@@ -5,7 +5,8 @@ internal import Testing
     @Test(
         "text has no control bytes and little outside ASCII",
         arguments: [
-            ("plain words\r\n\t", true), ("Grüße aus dem schönen Köln am Rhein", true), ("", false), ("a\u{0}b", false), ("bell \u{7}", false),
+            ("plain words\r\n\t", true), ("Grüße aus dem schönen Köln am Rhein", true), ("", false), ("a\u{0}b", false),
+            ("bell \u{7}", false),
             ("ЯЯЯЯ", false), ("\u{7F}", false),
         ])
     func text(_ text: String, _ isText: Bool) {
