@@ -40,7 +40,7 @@ struct ValidationSubject {
 enum ValidationOutcome {
     /// No credential; the reason.
     case rejected(String)
-    /// Check digits say that it is none, so rules that look at less must not report it either; the reason.
+    /// Certainly none, as check digits or a published sample say, so rules that look at less must not report it either; the reason.
     case disproved(String)
     case accepted(Assessment)
 }

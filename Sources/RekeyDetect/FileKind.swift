@@ -65,9 +65,8 @@ package struct FileKind: Sendable, Equatable {
     }
 
     private static func isSample(folder: String) -> Bool {
-        sampleFolders.contains(folder) || testFolders.contains { folder.hasPrefix($0) } || folder.hasSuffix("tests")
-            || folder.hasSuffix("-test")
-            || folder.hasSuffix("_test")
+        sampleFolders.contains(folder) || samplePrefixes.contains { folder.hasPrefix($0) }
+            || folder.hasSuffix("tests") || folder.hasSuffix("test") && !wordsEndingInTest.contains(folder)
     }
 
     /// `LoginTest.java`, `LoginSpec.kt`: a hump, so that `latest.js` is none.
@@ -85,7 +84,10 @@ package struct FileKind: Sendable, Equatable {
     }
 
     private static let testCaseEndings = ["Test", "Tests", "TestCase", "Spec", "IT", "Fixture", "Fixtures", "Mock", "Stub"]
-    private static let testFolders = ["testutil", "testlib", "testsupport", "testdata", "test-", "test_", "testing", "testfixtures"]
+    private static let wordsEndingInTest: Set<String> = ["latest", "contest", "greatest", "attest", "protest", "fastest"]
+    private static let samplePrefixes = [
+        "docs", "example", "sample", "testutil", "testlib", "testsupport", "testdata", "test-", "test_", "testing", "testfixtures",
+    ]
     private static let sampleWords = WordSearch(["example", "sample", ".test.", ".spec.", "_test.", "tests."])
     private static let sampleFolders: Set<String> = [
         "test", "tests", "testing", "testdata", "test-data", "spec", "specs", "__tests__", "__mocks__", "mock", "mocks", "fixtures",

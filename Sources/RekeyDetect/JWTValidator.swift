@@ -55,7 +55,7 @@ final class JWTValidator {
 
     /// Tokens of other issuers: expired ones are low, the sample of jwt.io is nobody's.
     private func other(_ token: JSONWebToken, _ judged: SupabaseJWT) -> ValidationOutcome {
-        if token.claims.subject == "1234567890" { return .rejected("the sample token of jwt.io") }
+        if token.claims.subject == "1234567890" { return .disproved("the sample token of jwt.io") }
         var assessment = Assessment()
         assessment.judgesPlaceholders = true
         assessment.evidence = judged.evidence

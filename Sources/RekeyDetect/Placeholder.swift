@@ -30,7 +30,7 @@ package enum Placeholder {
         switch first {
         case UInt8(ascii: "$"):
             guard value.count > 1 else { return true }
-            return value[1] == UInt8(ascii: "{") || value[1] == UInt8(ascii: "(") || isName(value, from: 1)
+            return value[1] == UInt8(ascii: "{") || value[1] == UInt8(ascii: "(") || isName(value, from: 1) || isJoined(value)
         case UInt8(ascii: "<"): return last == UInt8(ascii: ">")
         case UInt8(ascii: "["): return last == UInt8(ascii: "]")
         case UInt8(ascii: "{"): return last == UInt8(ascii: "}")
@@ -69,6 +69,13 @@ package enum Placeholder {
     private static func isName(_ value: Span<UInt8>, from start: Int) -> Bool {
         for index in start..<value.count where !(value[index].isASCIIAlphanumeric || value[index] == UInt8(ascii: "_")) { return false }
         return true
+    }
+
+    /// `$NAME/rest` and `$NAME.rest`: what a shell fills in.
+    private static func isJoined(_ value: Span<UInt8>) -> Bool {
+        var index = 1
+        while index < value.count, value[index].isASCIIUpper || value[index] == UInt8(ascii: "_") { index += 1 }
+        return index > 3 && index < value.count && (value[index] == UInt8(ascii: "/") || value[index] == UInt8(ascii: "."))
     }
 
     private static func isFormat(_ value: Span<UInt8>) -> Bool {

@@ -2,7 +2,7 @@
 package enum AWSKeyID {
     /// Refuses documentation samples and says whose account the key belongs to.
     package static func proof(of key: [UInt8]) -> Proof {
-        if key.suffix(7).elementsEqual("EXAMPLE".utf8) { return .refuted("AWS documentation sample") }
+        if key.suffix(7).elementsEqual("EXAMPLE".utf8) { return .disproved("AWS documentation sample") }
         return .stands(Proof.Facts(account(of: key).map { ["account \($0)"] } ?? []))
     }
 

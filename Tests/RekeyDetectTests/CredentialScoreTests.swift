@@ -25,11 +25,16 @@ internal import Testing
         for part in score.parts { #expect(score.words.contains(part.words)) }
     }
 
-    @Test("a machine's value is random, a person's weak", arguments: ["hunter" + "2", "Summer" + "2024!", "tiger" + "lily99"])
-    func kinds(_ value: String) throws {
-        #expect(try Self.score(value).judgement == .weak)
-        #expect(try Self.score(Minting.text(20, seed: 9)).judgement == .random)
-        #expect(try Self.score(Minting.text(32, of: "0123456789abcdef", seed: 4), name: "api_key").judgement == .random)
+    @Test(
+        "what was made to be a secret, what is weak, and what is none",
+        arguments: [
+            (Minting.text(20, seed: 9), "password", CredentialScore.Judgement.made), ("Summer" + "2024!", "password", .made),
+            (Minting.text(32, of: "0123456789abcdef", seed: 4), "api_key", .made), ("hunter" + "2", "password", .weak),
+            ("red" + "fox1", "password", .weak), ("settings", "password", .harmless), ("my_password_field", "password", .harmless),
+            ("Summer" + "2024!", "api_key", .harmless),
+        ])
+    func kinds(_ value: String, _ name: String, _ judgement: CredentialScore.Judgement) throws {
+        #expect(try Self.score(value, name: name).judgement == judgement)
     }
 
     @Test("place, form and name move the sum")
@@ -49,7 +54,7 @@ internal import Testing
         let words = String(decoding: Base64.encode(plain.span, padded: true), as: UTF8.self)
         let secret = String(decoding: Base64.encode(random.span, padded: true), as: UTF8.self)
         #expect(try Self.score(words, name: "secret", path: "k8s/secret.yaml").judgement == .harmless)
-        #expect(try Self.score(secret, name: "secret", path: "k8s/secret.yaml").judgement == .random)
+        #expect(try Self.score(secret, name: "secret", path: "k8s/secret.yaml").judgement == .made)
     }
 
     @Test("the words begin with the name and end with what is needed", arguments: [("hunter" + "2", "password name +2.5")])

@@ -121,7 +121,7 @@ internal import Testing
         let body = text((0..<10).map { alphabet[Int(bits >> UInt64(45 - 5 * $0) & 31)] })
         #expect(AWSKeyID.proof(of: Array(("AK" + "IA" + body + "QWERTZ").utf8)) == .says("account 123456789012"))
         #expect(AWSKeyID.proof(of: Array(("AK" + "IA1111111111111111").utf8)) == .stands(Proof.Facts()))
-        #expect(AWSKeyID.proof(of: Array(("AK" + "IAIOSFODNN7" + "EXAMPLE").utf8)) == .refuted("AWS documentation sample"))
+        #expect(AWSKeyID.proof(of: Array(("AK" + "IAIOSFODNN7" + "EXAMPLE").utf8)) == .disproved("AWS documentation sample"))
     }
 
     @Test("GitLab's payload tells whose token it is")

@@ -24,7 +24,7 @@ struct CredentialScore {
 
     /// From here on a value is reported, as weak.
     static let reported = 1.5
-    /// From here on a value that looks random is believed to be one that a machine made.
+    /// From here on a value that is long and mixed enough is believed.
     static let believed = 4.0
     /// What rules a value out, whatever else speaks for it.
     private static let veto = -20.0
@@ -32,8 +32,8 @@ struct CredentialScore {
     private(set) var total = 0.0
     /// Bits by which the value looks random; see `WordLikeness`.
     private(set) var surplus = 0.0
-    /// Whether the value is long and mixed enough for a machine to have made it.
-    private var isMachineLike = false
+    /// Whether the value is long and mixed enough that somebody made it to be a secret.
+    private var isMade = false
     /// In the order of their look-up; empty unless asked for.
     private(set) var parts: [Part] = []
     private let keepsParts: Bool
@@ -58,17 +58,17 @@ struct CredentialScore {
     /// What the points come to.
     var judgement: Judgement {
         if total < Self.reported { return .harmless }
-        return total >= Self.believed && isMachineLike ? .random : .weak
+        return total >= Self.believed && isMade ? .made : .weak
     }
 
     /// What a value is taken for.
     enum Judgement {
         /// No secret.
         case harmless
-        /// A password that a person chose: reported as low.
+        /// May be a secret, and guessed soon if it is one: reported as low.
         case weak
-        /// A machine made it.
-        case random
+        /// A machine made it, or a person who meant it to be a password.
+        case made
     }
 
     /// The parts and their sum in words: `password name +2.5, quoted +1.0, …; 3.5 of 1.5`.
@@ -128,10 +128,11 @@ struct CredentialScore {
         rateLength(value.count, kind)
         rateAlphabet(alphabet, kind)
         surplus = WordLikeness.surplus(value)
-        isMachineLike = surplus >= 10 && (value.count >= 10 || value.count >= 8 && alphabet.classes >= 3)
+        let isMixed = kind == .password && alphabet.lowers + alphabet.uppers > 0 && alphabet.digits + alphabet.marks > 1
+        isMade = value.count >= 8 && isMixed || surplus >= 10 && value.count >= 10
         let isRandom = surplus > 0
         // Why: people make passwords of words.
-        add(min(5, max(kind == .password ? -4 : -6, surplus / 6)), isRandom ? "looks random" : "reads like words")
+        add(min(5, max(kind == .password ? -3 : -6, surplus / 6)), isRandom ? "looks random" : "reads like words")
         if kind == .token, surplus < 10 { add(-3, "a key would look more random") }
         let repeated = Repetition.bytes(in: value)
         if repeated > 0 { add(-6 * Double(repeated) / Double(value.count), "repetition or neighbouring keys") }
@@ -157,7 +158,7 @@ struct CredentialScore {
         case (1, true, _): add(-2, "digits only")
         case (1, false, .password): add(-1, "letters of one case only")
         case (1, false, .token): add(-3, "letters of one case only")
-        case (3..., _, _): add(1, "\(alphabet.classes) kinds of characters")
+        case (3..., _, _): add(Double(alphabet.classes) - 2, "\(alphabet.classes) kinds of characters")
         default: break
         }
         if kind == .password, letters > 0, alphabet.digits + alphabet.marks > 0 { add(2, "letters mixed with digits or symbols") }

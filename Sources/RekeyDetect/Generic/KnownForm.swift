@@ -20,7 +20,7 @@ enum KnownForm {
             return "a path or URL"
         }
         if first == UInt8(ascii: "."), counts.slashes > 0 { return "a path" }
-        if counts.brackets >= 2 { return "an expression" }
+        if counts.brackets >= 2 || "([{".utf8.contains(value[value.count - 1]) { return "an expression" }
         if Placeholder.starts(value, with: "sha"), Placeholder.contains(value, "-") { return "an integrity digest" }
         if isIdentifierPath(value) { return "an identifier" }
         if counts.slashes > 0, isPath(value) { return "a path" }
