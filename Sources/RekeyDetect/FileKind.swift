@@ -98,13 +98,13 @@ package struct FileKind: Sendable, Equatable {
     ]
     private static let translationFolders: Set<String> = ["locale", "locales", "i18n", "lang", "langs", "l10n", "translations", "messages"]
     private static let assignmentNames: Set<String> = [
-        ".flaskenv", ".envrc", ".npmrc", ".pypirc", ".netrc", ".s3cfg", "credentials", ".pgpass",
+        ".flaskenv", ".envrc", ".npmrc", ".pypirc", ".netrc", ".s3cfg", "credentials", ".pgpass", "makefile", "gnumakefile",
     ]
     private static let suffixes: [String: Syntax] = {
         let words: [(Syntax, [String])] = [
             (
                 .assignments,
-                ["env", "properties", "ini", "cfg", "conf", "cnf", "config", "service", "tfvars", "toml", "editorconfig", "envrc"]
+                ["env", "properties", "ini", "cfg", "conf", "cnf", "config", "service", "tfvars", "toml", "editorconfig", "envrc", "mk"]
             ),
             (.yaml, ["yml", "yaml"]),
             (.shell, ["sh", "bash", "zsh", "fish", "ksh", "ps1", "bat", "cmd"]),

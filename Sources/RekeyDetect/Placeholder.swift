@@ -30,7 +30,7 @@ package enum Placeholder {
         switch first {
         case UInt8(ascii: "$"):
             guard value.count > 1 else { return true }
-            return value[1] == UInt8(ascii: "{") || value[1] == UInt8(ascii: "(") || isName(value, from: 1) || isJoined(value)
+            return value[1] == UInt8(ascii: "{") || value[1] == UInt8(ascii: "(") || isVariable(value) || isJoined(value)
         case UInt8(ascii: "<"): return last == UInt8(ascii: ">")
         case UInt8(ascii: "["): return last == UInt8(ascii: "]")
         case UInt8(ascii: "{"): return last == UInt8(ascii: "}")
@@ -69,6 +69,12 @@ package enum Placeholder {
     private static func isName(_ value: Span<UInt8>, from start: Int) -> Bool {
         for index in start..<value.count where !(value[index].isASCIIAlphanumeric || value[index] == UInt8(ascii: "_")) { return false }
         return true
+    }
+
+    /// `$NAME`: words, or capitals; what is random behind a dollar sign is none.
+    private static func isVariable(_ value: Span<UInt8>) -> Bool {
+        guard isName(value, from: 1), value[1].isASCIILetter || value[1] == UInt8(ascii: "_") else { return false }
+        return value.count < 8 || WordLikeness.surplus(value.extracting(1..<value.count)) < Double(value.count)
     }
 
     /// `$NAME/rest` and `$NAME.rest`: what a shell fills in.

@@ -56,6 +56,28 @@ internal import Testing
     func positive(_ c: Case) { #expect(value(c.text, c.syntax) == c.value) }
 
     @Test(
+        "forms of other languages and files",
+        arguments: [
+            Case("const pw = env.PASSWORD || 'kR7'", .code, "kR7"), Case("pw = getenv(\"PASSWORD\") ?: \"kR7\"", .code, "kR7"),
+            Case("env.PASSWORD ?? \"kR7\"", .code, "kR7"), Case("os.environ.get('PASSWORD') or 'kR7'", .code, "kR7"),
+            Case("$config{'password'} = 'kR7';", .code, "kR7"), Case("<string name=\"db_password\">kR7</string>", .code, "kR7"),
+            Case("<key>password</key>\n\t<string>kR7</string>", .code, "kR7"),
+            Case("<name>password</name><value>kR7</value>", .code, "kR7"), Case("char password[] = \"kR7\";", .code, "kR7"),
+            Case("char password[32] = \"kR7\";", .code, "kR7"), Case("std::string password{\"kR7\"};", .code, "kR7"),
+            Case("#define DB_PASSWORD \"kR7\"", .code, "kR7"), Case("    password 'kR7'", .code, "kR7"),
+            Case("{:user \"a\" :password \"kR7\"}", .code, "kR7"), Case("(setq my-password \"kR7\")", .code, "kR7"),
+            Case("{password, \"kR7\"}.", .code, "kR7"), Case("Dim password As String = \"kR7\"", .code, "kR7"),
+            Case("Connect -Password \"kR7\"", .shell, "kR7"), Case("Connect -Password kR7", .shell, "kR7"),
+            Case("setenv PASSWORD kR7", .shell, "kR7"), Case("set -gx PASSWORD kR7", .shell, "kR7"),
+            Case("get(\"https://h/x?user=a&password=kR7&y=1\")", .code, "kR7"), Case("// password: kR7", .code, "kR7"),
+            Case("# PASSWORD=kR7", .code, "kR7"), Case("password: |-\n  kR7\n", .yaml, "kR7"), Case("password: >\n  kR7\n", .yaml, "kR7"),
+            Case("DBPassword:\n    Type: String\n    Default: kR7\n", .yaml, "kR7"),
+            Case("variable \"db_password\" {\n  type    = string\n  default = \"kR7\"\n}", .code, "kR7"),
+            Case("PASSWORD ?= kR7", .assignments, "kR7"), Case("PASSWORD := kR7", .assignments, "kR7"),
+        ])
+    func otherForms(_ c: Case) { #expect(value(c.text, c.syntax) == c.value) }
+
+    @Test(
         "what does not",
         arguments: [
             Case("if password == other", .code, nil), Case("password =~ \"kR7\"", .code, nil), Case("Password::new(\"kR7\")", .code, nil),
@@ -65,7 +87,11 @@ internal import Testing
             Case("password = kR7", .shell, nil),
             Case("password=", .assignments, nil), Case("password'='kR7'", .code, nil), Case("<password>", .code, nil),
             Case("x:<password>@host:1/y", .assignments, nil), Case("<password>\n</password>", .code, nil),
-            Case("password(other)", .code, nil), Case("getPassword(\"kR7\")", .code, nil), Case("findToken('kR7')", .code, nil),
+            Case("password(other)", .code, nil), Case("getPassword(\"kR7\")", .code, nil), Case("the password \"kR7\" is", .code, nil),
+            Case("password or other", .code, nil),
+            Case("password || other", .code, nil), Case("password[i] = x", .code, nil), Case("variable \"password\" {\n}", .code, nil),
+            Case("<key>password</key>\n<true/>", .code, nil), Case("password:\n  minimum: 8\n", .yaml, nil),
+            Case("findToken('kR7')", .code, nil),
         ])
     func negative(_ c: Case) { #expect(value(c.text, c.syntax) == nil) }
 

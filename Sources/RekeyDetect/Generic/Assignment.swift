@@ -42,42 +42,52 @@ struct Assignment: Equatable {
 
     private static func isBetween(_ byte: UInt8) -> Bool {
         byte == 0x20 || byte == 0x09 || byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x5C || byte == 0x5D || byte == 0x29
+            || byte == 0x7D
     }
 
-    /// `=`, `:`, `?=`, `>`, `("`, `== "` and the comma behind a quoted name; not `=~`, `::` and `://`.
+    /// `=`, `:`, `>`, `("`, `|| "`, `== "` and the comma behind a quoted name; not `=~`, `::` and `://`.
     private static func isSeparator(_ text: Span<UInt8>, _ index: Int) -> Bool {
         let next = index + 1 < text.count ? text[index + 1] : 0
         switch text[index] {
-        case UInt8(ascii: "="): return next == UInt8(ascii: "=") ? isComparison(text, index) : next != UInt8(ascii: "~")
+        case UInt8(ascii: "="):
+            return next == UInt8(ascii: "=") ? AssignmentReader(offset: index).comparison(text) != nil : next != UInt8(ascii: "~")
         case UInt8(ascii: "("): return next == 0x22 || next == 0x27
+        case UInt8(ascii: "{"): return next == 0x22 || next == 0x27 || next == 0x0A
         case UInt8(ascii: ":"): return next != UInt8(ascii: ":") && next != UInt8(ascii: "/")
-        case UInt8(ascii: "?"): return next == UInt8(ascii: "=")
+        case UInt8(ascii: "?"), UInt8(ascii: "|"), UInt8(ascii: "o"):
+            return next == UInt8(ascii: "=") || AssignmentReader(offset: index).alternativeEnd(text) != nil
         case UInt8(ascii: ">"): return true
+        case UInt8(ascii: "<"): return next == UInt8(ascii: "/")
+        case UInt8(ascii: "["): return next == UInt8(ascii: "]") || next.isASCIIDigit
         case UInt8(ascii: ","):
             var before = index - 1
             while before > 0, text[before] == 0x20 || text[before] == 0x09 { before -= 1 }
-            return text[before] == 0x22 || text[before] == 0x27
+            return text[before] == 0x22 || text[before] == 0x27 || next == 0x20 || next == 0x22
         default: return false
         }
     }
 
-    /// `== "…"` or `=== '…'`: a secret that a program compares with.
-    private static func isComparison(_ text: Span<UInt8>, _ index: Int) -> Bool {
-        AssignmentReader(offset: index).comparison(text) != nil
-    }
-
-    /// Forms without a separator behind the name: `name: X` with its value on the next line, `key="X" value="…"`, `--password value` and
-    /// `ENV PASSWORD value`.
+    /// Forms without a separator behind the name: `name: X` with its value on the next line, `key="X" value="…"`, `--password value`,
+    /// `ENV PASSWORD value`, `password "…"` and `password As String`.
     private static func mayBeSpaced(_ text: Span<UInt8>, _ index: Int, word end: Int) -> Bool {
         if text[index] == 0x0A { return true }
         let previous = text[index - 1]
+        if previous == 0x22 || previous == 0x27 {
+            return text[index - 2] == 0x20 && AssignmentReader.mayStandBeforeQuote(text, nameStart(text, end))
+        }
         guard previous == 0x20 || previous == 0x09 else { return false }
-        if text[index] == UInt8(ascii: "v") || text[index] == UInt8(ascii: "V") { return true }
+        if text[index] | 0x20 == UInt8(ascii: "v") || text[index] | 0x20 == UInt8(ascii: "a") { return true }
+        let start = nameStart(text, end)
+        if start + 1 < end, text[start] == UInt8(ascii: "-") { return true }
+        return start >= 4 && text[start - 1] == 0x20 && "VvxG".utf8.contains(text[start - 2])
+    }
+
+    /// Where the name begins that holds a word ending at `end`.
+    private static func nameStart(_ text: Span<UInt8>, _ end: Int) -> Int {
         var start = end
         let lowest = max(0, end - longestName - longestWord)
         while start > lowest, isName(text[start - 1]) { start -= 1 }
-        if start + 1 < end, text[start] == UInt8(ascii: "-"), text[start + 1] == UInt8(ascii: "-") { return true }
-        return start >= 4 && text[start - 1] == 0x20 && text[start - 2] == UInt8(ascii: "V")
+        return start
     }
 
     /// No word of a rule is longer.
@@ -90,7 +100,7 @@ struct Assignment: Equatable {
         switch byte {
         case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " "), 0x09, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"),
             UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "\\"), 0x0A, UInt8(ascii: ")"), UInt8(ascii: ","),
-            UInt8(ascii: "("):
+            UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "|"):
             true
         default: false
         }

@@ -13,145 +13,8 @@ struct AssignmentReader {
         guard let quote = byte(text), Self.isQuote(quote) else { return true }
         guard nameStart > 0, text[nameStart - 1] == quote else { return false }
         offset += 1
-        if let next = byte(text), next == UInt8(ascii: "]") || next == UInt8(ascii: ")") { offset += 1 }
+        if let next = byte(text), "])}".utf8.contains(next) { offset += 1 }
         return true
-    }
-
-    mutating func separator(_ text: Span<UInt8>, nameStart: Int, syntax: FileKind.Syntax) -> Style? {
-        let before = offset
-        skipBlanks(text)
-        guard let first = byte(text) else { return nil }
-        switch first {
-        case UInt8(ascii: "="):
-            if let end = comparison(text) {
-                offset = end
-                return .comparison
-            }
-            guard equals(text) else { return nil }
-            return isFlag(text, nameStart) ? .spaced : .equals
-        case UInt8(ascii: "?") where peek(text, 1) == UInt8(ascii: "="):
-            offset += 2
-            return .equals
-        case UInt8(ascii: ":"): return colon(text, syntax)
-        case UInt8(ascii: ">"):
-            guard nameStart > 0, text[nameStart - 1] == UInt8(ascii: "<") else { return nil }
-            offset += 1
-            return .element
-        case UInt8(ascii: ","):
-            guard before > nameStart, Self.isPlainQuote(text[before - 1]) else { return nil }
-            offset += 1
-            skipBlanks(text)
-            return pairedValue(text) ? .colon : byte(text).map(Self.isPlainQuote) == true ? .argument : nil
-        case UInt8(ascii: "("):
-            guard peek(text, 1).map(Self.isPlainQuote) == true, !isLookUp(text, nameStart) else { return nil }
-            offset += 1
-            return .call
-        case 0x0A: return nextLineValue(text) ? .colon : nil
-        default: return spaced(text, before: before, nameStart: nameStart, syntax: syntax)
-        }
-    }
-
-    /// `=`, `=>`; not a comparison.
-    private mutating func equals(_ text: Span<UInt8>) -> Bool {
-        switch peek(text, 1) {
-        case UInt8(ascii: "="), UInt8(ascii: "~"): return false
-        case UInt8(ascii: ">"): offset += 2
-        default: offset += 1
-        }
-        return true
-    }
-
-    /// Behind `== ` or `=== ` when a quote follows.
-    func comparison(_ text: Span<UInt8>) -> Int? {
-        guard byte(text) == UInt8(ascii: "="), peek(text, 1) == UInt8(ascii: "=") else { return nil }
-        var end = offset + 2
-        if end < text.count, text[end] == UInt8(ascii: "=") { end += 1 }
-        if end < text.count, text[end] == 0x20 { end += 1 }
-        return end < text.count && Self.isPlainQuote(text[end]) ? end : nil
-    }
-
-    /// `getToken("name")`: what is in the brackets names the credential.
-    private func isLookUp(_ text: Span<UInt8>, _ nameStart: Int) -> Bool {
-        Self.lookUps.contains { AssignmentReader(offset: nameStart).matches(text, $0) }
-    }
-
-    private static let lookUps = [
-        "get", "Get", "read", "Read", "load", "Load", "find", "Find", "fetch", "Fetch", "has", "is", "parse", "new",
-    ]
-
-    /// `:`, `:=`, and `name: Type = value`; not `::` or `://`.
-    private mutating func colon(_ text: Span<UInt8>, _ syntax: FileKind.Syntax) -> Style? {
-        switch peek(text, 1) {
-        case UInt8(ascii: ":"), UInt8(ascii: "/"): return nil
-        case UInt8(ascii: "="):
-            offset += 2
-            return .equals
-        default: offset += 1
-        }
-        // Why: only program text has types, and base64 may end with `=`.
-        guard syntax == .code || syntax == .text else { return .colon }
-        var probe = AssignmentReader(offset: offset)
-        probe.skipBlanks(text)
-        let typeStart = probe.offset
-        probe.skipTypeName(text, from: typeStart)
-        guard probe.offset > typeStart else { return .colon }
-        probe.skipBlanks(text)
-        // Why: `str | None` is one type.
-        while probe.byte(text) == UInt8(ascii: "|"), probe.offset - typeStart < Self.longestType {
-            probe.offset += 1
-            probe.skipBlanks(text)
-            probe.skipTypeName(text, from: typeStart)
-            probe.skipBlanks(text)
-        }
-        guard probe.byte(text) == UInt8(ascii: "="), probe.equals(text) else { return .colon }
-        offset = probe.offset
-        return .equals
-    }
-
-    private mutating func skipTypeName(_ text: Span<UInt8>, from start: Int) {
-        while let byte = byte(text), offset - start < Self.longestType, Self.isTypeName(byte) { offset += 1 }
-    }
-
-    private static let longestType = 40
-
-    /// `--password value`, `ENV PASSWORD value`, `key="password" value="…"`.
-    private mutating func spaced(_ text: Span<UInt8>, before: Int, nameStart: Int, syntax: FileKind.Syntax) -> Style? {
-        guard offset > before else { return nil }
-        for word in ["value=", "Value="] where matches(text, word) {
-            offset += word.utf8.count
-            return .equals
-        }
-        if isFlag(text, nameStart) { return .spaced }
-        guard syntax == .shell, nameStart >= 4 else { return nil }
-        return ends(text, at: nameStart, with: "ENV ") ? .spaced : nil
-    }
-
-    /// Whether the name is a command-line flag; its value is bare in every language.
-    private func isFlag(_ text: Span<UInt8>, _ nameStart: Int) -> Bool {
-        nameStart + 1 < text.count && text[nameStart] == UInt8(ascii: "-") && text[nameStart + 1] == UInt8(ascii: "-")
-    }
-
-    /// `"name": "DB_PASSWORD", "value": …` of task definitions and manifests in JSON; passes the second name and its colon.
-    private mutating func pairedValue(_ text: Span<UInt8>) -> Bool {
-        for word in ["\"value\"", "'value'", "\"Value\""] where matches(text, word) {
-            var probe = AssignmentReader(offset: offset + word.utf8.count)
-            probe.skipBlanks(text)
-            guard probe.byte(text) == UInt8(ascii: ":") else { return false }
-            offset = probe.offset + 1
-            return true
-        }
-        return false
-    }
-
-    /// Kubernetes and compose: `- name: DB_PASSWORD`, and `value: …` on the next line.
-    private mutating func nextLineValue(_ text: Span<UInt8>) -> Bool {
-        offset += 1
-        skipBlanks(text)
-        for word in ["value:", "\"value\":", "Value:"] where matches(text, word) {
-            offset += word.utf8.count
-            return true
-        }
-        return false
     }
 
     /// The value of a name that begins at `nameStart`, at most `limit` bytes.
@@ -160,6 +23,7 @@ struct AssignmentReader {
     ) -> (range: Range<Int>, isQuoted: Bool)? {
         let hadBlank = offset
         skipBlanks(text)
+        if syntax == .yaml, style == .colon { skipToNested(text) }
         let isTight = offset == hadBlank
         if let prefix = byte(text), Self.isStringPrefix(prefix), let next = peek(text, 1), Self.isPlainQuote(next) { offset += 1 }
         let isEscaped = byte(text) == UInt8(ascii: "\\")
@@ -177,11 +41,41 @@ struct AssignmentReader {
         }
         if style == .colon, !isTight, let header = header(text, nameStart: nameStart, limit: limit) { return (header, true) }
         if style == .colon, syntax == .text, !isTight { return lineEnd(text, limit: limit).map { ($0, false) } }
+        if style == .equals, isTight, nameStart > 0, text[nameStart - 1] == UInt8(ascii: "?") || text[nameStart - 1] == UInt8(ascii: "&") {
+            return until(text, limit, stops: Self.endsParameter).map { ($0, false) }
+        }
+        if syntax == .code, style == .colon || style == .equals, text.isComment(at: nameStart) {
+            return lineEnd(text, limit: limit).map { ($0, false) }
+        }
         guard takesBareValues(style, syntax, isTight: isTight) else { return nil }
         let bare = until(text, limit) {
             $0.isASCIISpace || Self.endsBareValue($0) || ($0 == UInt8(ascii: ",") && syntax != .assignments)
         }
         return bare.flatMap { trimmed(text, $0) }.map { ($0, false) }
+    }
+
+    /// Passes what YAML puts between a name and the value on a line below: `|-`, or `Type: String` before `Default: value`.
+    private mutating func skipToNested(_ text: Span<UInt8>) {
+        guard let first = byte(text), first == UInt8(ascii: "|") || first == UInt8(ascii: ">") || first == 0x0A else { return }
+        var probe = AssignmentReader(offset: offset)
+        for _ in 0..<Self.nestedLines {
+            while let next = probe.byte(text), next != 0x0A { probe.offset += 1 }
+            probe.offset += 1
+            probe.skipBlanks(text)
+            if first != 0x0A { break }
+            guard let word = ["Default:", "default:", "value:"].first(where: { probe.matches(text, $0) }) else { continue }
+            offset = probe.offset + word.utf8.count
+            skipBlanks(text)
+            return
+        }
+        if first != 0x0A { offset = probe.offset }
+    }
+
+    private static let nestedLines = 4
+
+    /// Where a parameter of a URL ends.
+    private static func endsParameter(_ byte: UInt8) -> Bool {
+        byte.isASCIISpace || endsBareValue(byte) || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "\\")
     }
 
     /// `"X-Api-Key: value"`: the quotes stand round name and value.
@@ -254,9 +148,9 @@ struct AssignmentReader {
         return end > offset && end - offset < limit ? offset..<end : nil
     }
 
-    private static func isQuote(_ byte: UInt8) -> Bool { isPlainQuote(byte) || byte == UInt8(ascii: "`") }
+    static func isQuote(_ byte: UInt8) -> Bool { isPlainQuote(byte) || byte == UInt8(ascii: "`") }
 
-    private static func isPlainQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
+    static func isPlainQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
 
     /// `b"…"`, `r'…'`, `u"…"`, `f"…"`, `L"…"`, `@"…"`.
     private static func isStringPrefix(_ byte: UInt8) -> Bool {
@@ -266,30 +160,21 @@ struct AssignmentReader {
         }
     }
 
-    private static func isTypeName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "|"), UInt8(ascii: "_"), UInt8(ascii: "["),
-            UInt8(ascii: "]"), UInt8(ascii: "&"), UInt8(ascii: "."):
-            true
-        default: byte.isASCIIAlphanumeric
-        }
-    }
-
     private static func endsBareValue(_ byte: UInt8) -> Bool {
         isQuote(byte) || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">")
     }
 
-    private func byte(_ text: Span<UInt8>) -> UInt8? { offset < text.count ? text[offset] : nil }
+    func byte(_ text: Span<UInt8>) -> UInt8? { offset < text.count ? text[offset] : nil }
 
-    private func peek(_ text: Span<UInt8>, _ ahead: Int) -> UInt8? { offset + ahead < text.count ? text[offset + ahead] : nil }
+    func peek(_ text: Span<UInt8>, _ ahead: Int) -> UInt8? { offset + ahead < text.count ? text[offset + ahead] : nil }
 
     /// At most 24 blanks: aligned configuration, not a table of prose.
-    private mutating func skipBlanks(_ text: Span<UInt8>) {
+    mutating func skipBlanks(_ text: Span<UInt8>) {
         let furthest = min(text.count, offset + 24)
         while offset < furthest, text[offset] == 0x20 || text[offset] == 0x09 { offset += 1 }
     }
 
-    private func matches(_ text: Span<UInt8>, _ word: String) -> Bool {
+    func matches(_ text: Span<UInt8>, _ word: String) -> Bool {
         var index = offset
         for byte in word.utf8 {
             guard index < text.count, text[index] == byte else { return false }
@@ -298,7 +183,7 @@ struct AssignmentReader {
         return true
     }
 
-    private func ends(_ text: Span<UInt8>, at end: Int, with word: String) -> Bool {
+    func ends(_ text: Span<UInt8>, at end: Int, with word: String) -> Bool {
         let start = end - word.utf8.count
         return start >= 0 && AssignmentReader(offset: start).matches(text, word)
     }

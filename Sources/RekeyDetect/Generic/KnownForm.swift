@@ -13,14 +13,14 @@ enum KnownForm {
         if isDate(value) { return "a date" }
         // Why: base64 may begin with a slash.
         let isPadded = value[value.count - 1] == UInt8(ascii: "=") || Placeholder.contains(value, "+")
-        if first == UInt8(ascii: "/"), !isPadded { return "a path or URL" }
-        if first == UInt8(ascii: "~") || Placeholder.contains(value, "://")
+        if first == UInt8(ascii: "/") || first == UInt8(ascii: "~"), !isPadded, readsLikeWords(value) { return "a path or URL" }
+        if Placeholder.contains(value, "://")
             || Placeholder.starts(value, with: "urn:")
         {
             return "a path or URL"
         }
         if first == UInt8(ascii: "."), counts.slashes > 0 { return "a path" }
-        if counts.brackets >= 2 || "([{".utf8.contains(value[value.count - 1]) { return "an expression" }
+        if counts.brackets > 0, isExpression(value, counts.brackets) { return "an expression" }
         if Placeholder.starts(value, with: "sha"), Placeholder.contains(value, "-") { return "an integrity digest" }
         if isIdentifierPath(value) { return "an identifier" }
         if counts.slashes > 0, isPath(value) { return "a path" }
@@ -30,6 +30,16 @@ enum KnownForm {
         if isPasswordHash(value) { return "the hash of a password" }
         if imageStarts.contains(where: { Placeholder.starts(value, with: $0) }) { return "an image in base64" }
         return nil
+    }
+
+    /// Brackets that program text has and a random password only by chance.
+    private static func isExpression(_ value: Span<UInt8>, _ brackets: Int) -> Bool {
+        (brackets >= 2 || "([{".utf8.contains(value[value.count - 1])) && readsLikeWords(value)
+    }
+
+    /// Whether a value is far from random: less than half a bit a character above what words cost.
+    private static func readsLikeWords(_ value: Span<UInt8>) -> Bool {
+        value.count < 8 || WordLikeness.surplus(value) < Double(value.count) / 2
     }
 
     private struct Counts {
