@@ -18,7 +18,7 @@ extension Confirmation {
             if isSecondArgument(secret, view) { return "an argument behind another one" }
             let surroundings = CredentialScore.Surroundings(
                 promise: CredentialName.Promise(kind: .password, isVague: false), style: .equals, isQuoted: true, isComment: false,
-                kind: kind)
+                syntax: kind.syntax, place: place)
             let score = CredentialScore(value, in: surroundings, explains: traces)
             return score.judgement == .harmless ? score.words : nil
         }

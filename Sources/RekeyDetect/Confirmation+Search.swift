@@ -203,7 +203,7 @@ extension Confirmation {
             severity: assessment.severity ?? rule.rule.severity, confidence: assessment.confidence ?? rule.rule.confidence,
             evidence: assessment.evidence, claim: assessment.claim)
         let softening = Softening(
-            isKnownByPlace: rule.traits.takesAnyValue || rule.rule.name != nil, isSampleGround: kind.isSampleGround,
+            isKnownByPlace: rule.traits.takesAnyValue || rule.rule.name != nil, isSampleGround: self.place.isSampleGround,
             isComment: kind.syntax == .code && text.isComment(at: range.lowerBound))
         softening.apply(to: &detection)
         if detection.severity >= .high, let variable, let prefix = ClientExposure.prefix(of: variable) {

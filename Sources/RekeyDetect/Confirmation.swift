@@ -28,6 +28,14 @@ final class Confirmation {
         return made
     }
     private var knownKind: FileKind?
+    /// As `kind`.
+    var place: FileKind.Place {
+        if let known = knownPlace { return known }
+        let made = kind.place
+        knownPlace = made
+        return made
+    }
+    private var knownPlace: FileKind.Place?
     /// How a decoded text is written, whatever file it was found in.
     private var decodedSyntax: FileKind.Syntax?
     /// Counts the chunks.
@@ -52,6 +60,7 @@ final class Confirmation {
         self.path = path
         decodedSyntax = syntax
         knownKind = nil
+        knownPlace = nil
         chunk += 1
         result = ChunkResult()
         for index in touched { doneTo[index] = 0 }

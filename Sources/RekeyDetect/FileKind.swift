@@ -31,6 +31,16 @@ package struct FileKind: Sendable, Equatable {
         original = path
     }
 
+    /// What the path says about how likely a secret is real.
+    struct Place: Equatable {
+        let isSampleGround: Bool
+        let isGenerated: Bool
+        let isTranslation: Bool
+    }
+
+    /// Takes some thousand instructions to work out.
+    var place: Place { Place(isSampleGround: isSampleGround, isGenerated: isGenerated, isTranslation: isTranslation) }
+
     /// Tests, documentation, examples, fixtures: secrets there are seldom real.
     package var isSampleGround: Bool {
         if folders.contains(where: Self.isSample(folder:)) || Self.isSample(name: path[nameStart...]) { return true }

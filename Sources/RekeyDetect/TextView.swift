@@ -44,17 +44,16 @@ extension Span<UInt8> {
 
     /// Whether the line that holds `offset` is a comment of a programming language.
     func isComment(at offset: Int) -> Bool {
-        let line = line(at: offset)
-        var index = line.lowerBound
-        while index < line.upperBound, self[index] == 0x20 || self[index] == 0x09 { index += 1 }
-        guard index < line.upperBound else { return false }
-        switch self[index] {
+        var start = offset
+        while start > 0, offset - start < 256, self[start - 1] != 0x0A { start -= 1 }
+        while start < count, self[start] == 0x20 || self[start] == 0x09 { start += 1 }
+        guard start + 3 < count else { return false }
+        let next = self[start + 1]
+        switch self[start] {
         case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: ";"): return true
-        case UInt8(ascii: "/"):
-            guard index + 1 < line.upperBound else { return false }
-            return self[index + 1] == UInt8(ascii: "/") || self[index + 1] == UInt8(ascii: "*")
-        case UInt8(ascii: "-"): return index + 1 < line.upperBound && self[index + 1] == UInt8(ascii: "-")
-        case UInt8(ascii: "<"): return index + 3 < line.upperBound && self[index + 1] == UInt8(ascii: "!")
+        case UInt8(ascii: "/"): return next == UInt8(ascii: "/") || next == UInt8(ascii: "*")
+        case UInt8(ascii: "-"): return next == UInt8(ascii: "-")
+        case UInt8(ascii: "<"): return next == UInt8(ascii: "!")
         default: return false
         }
     }

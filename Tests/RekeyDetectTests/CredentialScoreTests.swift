@@ -11,8 +11,9 @@ internal import Testing
         let (value, name) = (Array(value.utf8), Array(name.utf8))
         let promised = CredentialName.promise(of: name.span)
         let promise = try #require(promised)
+        let kind = FileKind(path: Array(path.utf8))
         let surroundings = CredentialScore.Surroundings(
-            promise: promise, style: .equals, isQuoted: quoted, isComment: false, kind: FileKind(path: Array(path.utf8)))
+            promise: promise, style: .equals, isQuoted: quoted, isComment: false, syntax: kind.syntax, place: kind.place)
         return CredentialScore(value.span, in: surroundings, explains: true)
     }
 

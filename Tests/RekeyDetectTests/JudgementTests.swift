@@ -54,6 +54,7 @@ internal import Testing
             Case("\"password\": \"Ihr neues Passwort\"", "src/i18n/de.json"), Case("passwordLabel = 'Enter9Password'", "a.ts"),
             Case("token: TokenProviderService2", "a.ts"), Case("let secret: SecretTextValue16", "a.swift"),
             Case("tokenizer = \"bert-base-uncased-v1-2024\"", "a.py"), Case("publicKey = \"\(token)\"", "a.ts"),
+            Case("access_key = \(token)\nsecret_key = x", ".s3cfg"), Case("ACCESS_KEY_ID=\(token)"),
             Case("PASSWORD_MIN_LENGTH=12"), Case("csrf_token = \"\(token)\"", "a.py"), Case("nextPageToken = \"\(token)\"", "a.ts"),
             Case("if (password === 'password') {", "a.ts"), Case("if (token === 'nextPageToken') {", "a.ts"),
             Case("password = getPassword('main9')", "a.py"),
@@ -67,7 +68,8 @@ internal import Testing
         arguments: [
             ("DB_PASSWORD", true), ("dbPassword", true), ("db-password", true), ("apiKey", true), ("API_KEY", true), ("apikey", true),
             ("client_secret", true), ("clientSecret", true), ("SECRET_KEY_BASE", true), ("JWT_SECRET", true), ("authToken", true),
-            ("smtp_pass", true), ("ENCRYPTION_KEY", true), ("accessKeyId", true), ("tokenizer", false), ("passport", false),
+            ("smtp_pass", true), ("ENCRYPTION_KEY", true), ("accessKeyId", false), ("client_key", false), ("consumerKey", false),
+            ("accessKey", true), ("tokenizer", false), ("passport", false),
             ("password_hash", false),
             ("publicKey", false), ("secretName", false), ("token_type", false), ("passwordField", false), ("keyboard", false),
             ("monkey", false),

@@ -54,8 +54,9 @@ struct Assignment: Equatable {
         case UInt8(ascii: "("): return next == 0x22 || next == 0x27
         case UInt8(ascii: "{"): return next == 0x22 || next == 0x27 || next == 0x0A
         case UInt8(ascii: ":"): return next != UInt8(ascii: ":") && next != UInt8(ascii: "/")
-        case UInt8(ascii: "?"), UInt8(ascii: "|"), UInt8(ascii: "o"):
-            return next == UInt8(ascii: "=") || AssignmentReader(offset: index).alternativeEnd(text) != nil
+        case UInt8(ascii: "?"): return next == UInt8(ascii: "=") || next == UInt8(ascii: "?") || next == UInt8(ascii: ":")
+        case UInt8(ascii: "|"): return next == UInt8(ascii: "|")
+        case UInt8(ascii: "o"): return next == UInt8(ascii: "r") && AssignmentReader(offset: index).alternativeEnd(text) != nil
         case UInt8(ascii: ">"): return true
         case UInt8(ascii: "<"): return next == UInt8(ascii: "/")
         case UInt8(ascii: "["): return next == UInt8(ascii: "]") || next.isASCIIDigit

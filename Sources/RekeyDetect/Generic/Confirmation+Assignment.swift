@@ -20,9 +20,12 @@ extension Confirmation {
         if found.value.count == name.count, text.copy(found.value) == name {
             return reject(rule, found.value, .placeholder, "the name of the variable itself")
         }
+        if CredentialName.isAccessKey(name.span), stands("secret", near: found.name, in: text) {
+            return reject(rule, found.value, .near, "the identifier that belongs to the secret key beside it")
+        }
         let isComment = kind.syntax == .code && text.isComment(at: found.name.lowerBound)
         let surroundings = CredentialScore.Surroundings(
-            promise: promised, style: found.style, isQuoted: found.isQuoted, isComment: isComment, kind: kind)
+            promise: promised, style: found.style, isQuoted: found.isQuoted, isComment: isComment, syntax: kind.syntax, place: place)
         let score = CredentialScore(value, in: surroundings, explains: traces)
         guard score.judgement != .harmless else { return reject(rule, found.value, .validation, score.words) }
         let secret = SecretText(text.copy(found.value))
@@ -37,6 +40,12 @@ extension Confirmation {
             assessment.evidence.append("documented demo value")
         }
         add(rule, (found.value, found.name.lowerBound..<found.value.upperBound), secret, variable, assessment, text)
+    }
+
+    /// Whether `word`, in any case, stands on one of the lines about `range`.
+    private func stands(_ word: String, near range: Range<Int>, in text: Span<UInt8>) -> Bool {
+        let lines = text.extracting(text.neighbourhood(of: range, lines: 4)).lowercased()
+        return Placeholder.contains(lines.span, word)
     }
 
     /// Bytes.

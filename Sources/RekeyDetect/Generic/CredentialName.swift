@@ -32,10 +32,14 @@ package enum CredentialName {
         if last == "key" || last == "keys", let head, keyQualifiers.contains(head) {
             return Promise(kind: .token, isVague: vagueQualifiers.contains(head))
         }
-        if last == "base" || last == "id", words.contains("key"), words.contains("secret") || words.contains("access") {
-            return Promise(kind: .token, isVague: last == "id")
-        }
+        if last == "base", words.contains("key"), words.contains("secret") { return Promise(kind: .token, isVague: false) }
         return glued(last).map { Promise(kind: $0, isVague: false) }
+    }
+
+    /// Whether `name` is that of an access key, which is only the identifier where a secret key stands beside it.
+    static func isAccessKey(_ name: Span<UInt8>) -> Bool {
+        let words = split(name)
+        return words.last == "key" && words.dropLast().last == "access" && !words.contains("secret") || words.last == "accesskey"
     }
 
     /// Whether `value` holds a word for what it is: `my_secret`, `access_token`.
@@ -89,9 +93,9 @@ package enum CredentialName {
     private static let keyQualifiers: Set<String> = [
         "api", "access", "secret", "private", "auth", "encryption", "encrypt", "signing", "sign", "master", "service", "app", "account",
         "storage",
-        "client", "license", "licence", "admin", "root", "shared", "webhook", "role", "jwt", "hmac", "aes", "cipher", "crypt", "crypto",
+        "license", "licence", "admin", "root", "shared", "webhook", "role", "jwt", "hmac", "aes", "cipher", "crypt", "crypto",
         "deploy",
-        "consumer", "subscription", "session", "cookie", "rest", "server", "write", "vault", "enc", "integration", "ingest", "security",
+        "subscription", "session", "cookie", "rest", "server", "write", "vault", "enc", "integration", "ingest", "security",
         "token",
         "application", "function", "connection", "primary", "db", "application", "magic",
     ]

@@ -12,7 +12,8 @@ struct CredentialScore {
         let isQuoted: Bool
         /// Whether the line is a comment of program text, where documentation stands.
         let isComment: Bool
-        let kind: FileKind
+        let syntax: FileKind.Syntax
+        let place: FileKind.Place
     }
 
     /// What one feature adds.
@@ -41,13 +42,13 @@ struct CredentialScore {
     /// Judges `value`; looks no further once it is ruled out. `explains` keeps the parts.
     init(_ value: Span<UInt8>, in surroundings: Surroundings, explains: Bool = false) {
         keepsParts = explains
-        rateRefusals(value, surroundings.kind)
+        rateRefusals(value, surroundings.place)
         guard total > Self.veto else { return }
         rateName(surroundings.promise)
         rateForm(surroundings)
         if let text = KnownForm.textInBase64(value) {
             add(-1, "base64 of a text")
-            rateRefusals(text.span, surroundings.kind)
+            rateRefusals(text.span, surroundings.place)
             rateValue(text.span, surroundings.promise.kind)
         } else {
             rateValue(value, surroundings.promise.kind)
@@ -82,13 +83,13 @@ struct CredentialScore {
         if keepsParts, points != 0 { parts.append(Part(words: words(), points: points)) }
     }
 
-    private mutating func rateRefusals(_ value: Span<UInt8>, _ kind: FileKind) {
+    private mutating func rateRefusals(_ value: Span<UInt8>, _ place: FileKind.Place) {
         if let form = KnownForm.name(of: value) {
             add(Self.veto, form)
         } else if let reason = Placeholder.reason(value) {
             add(Self.veto, reason)
-        } else if kind.isGenerated || kind.isTranslation {
-            add(Self.veto, kind.isGenerated ? "a generated file" : "a translation")
+        } else if place.isGenerated || place.isTranslation {
+            add(Self.veto, place.isGenerated ? "a generated file" : "a translation")
         } else if KnownForm.isUUID(value) {
             add(-4, "a UUID")
         }
@@ -110,7 +111,7 @@ struct CredentialScore {
             if surroundings.isQuoted {
                 add(1, "quoted")
             } else {
-                rateBare(surroundings.kind.syntax)
+                rateBare(surroundings.syntax)
             }
         }
     }
@@ -165,11 +166,11 @@ struct CredentialScore {
     }
 
     private mutating func ratePlace(_ surroundings: Surroundings) {
-        if surroundings.kind.isSampleGround {
+        if surroundings.place.isSampleGround {
             add(-1.5, "in a test, an example, a document or vendored code")
         } else if surroundings.isComment {
             add(-1, "in a comment")
-        } else if surroundings.promise.kind == .password, surroundings.kind.syntax == .assignments || surroundings.kind.syntax == .yaml {
+        } else if surroundings.promise.kind == .password, surroundings.syntax == .assignments || surroundings.syntax == .yaml {
             add(2, "in a configuration")
         }
     }

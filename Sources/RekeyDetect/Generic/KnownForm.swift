@@ -12,7 +12,7 @@ enum KnownForm {
         if isVersion(value) { return "a version" }
         if isDate(value) { return "a date" }
         // Why: base64 may begin with a slash.
-        let isPadded = value[value.count - 1] == UInt8(ascii: "=") || Placeholder.contains(value, "+")
+        let isPadded = value[value.count - 1] == UInt8(ascii: "=") || counts.plus > 0
         if first == UInt8(ascii: "/") || first == UInt8(ascii: "~"), !isPadded, readsLikeWords(value) { return "a path or URL" }
         if Placeholder.contains(value, "://")
             || Placeholder.starts(value, with: "urn:")
@@ -22,13 +22,13 @@ enum KnownForm {
         if first == UInt8(ascii: "."), counts.slashes > 0 { return "a path" }
         if counts.brackets > 0, isExpression(value, counts.brackets) { return "an expression" }
         if Placeholder.starts(value, with: "sha"), Placeholder.contains(value, "-") { return "an integrity digest" }
-        if isIdentifierPath(value) { return "an identifier" }
+        if counts.dots > 0, isIdentifierPath(value) { return "an identifier" }
         if counts.slashes > 0, isPath(value) { return "a path" }
-        if isFileName(value) { return "a file name" }
-        if schemaWords.contains(String(decoding: value.lowercased(), as: UTF8.self)) { return "a word of a schema" }
+        if counts.dots > 0, isFileName(value) { return "a file name" }
+        if counts.letters == value.count, value.count <= longestSchemaWord, isSchemaWord(value) { return "a word of a schema" }
         if isAddress(value) { return "an e-mail address" }
         if isPasswordHash(value) { return "the hash of a password" }
-        if imageStarts.contains(where: { Placeholder.starts(value, with: $0) }) { return "an image in base64" }
+        if value.count > 32, imageStarts.contains(where: { Placeholder.starts(value, with: $0) }) { return "an image in base64" }
         return nil
     }
 
@@ -48,11 +48,17 @@ enum KnownForm {
         var foreign = 0
         var slashes = 0
         var brackets = 0
+        var dots = 0
+        var plus = 0
+        var letters = 0
 
         init(_ value: Span<UInt8>) {
             for index in value.indices {
                 switch value[index] {
                 case 0x20, 0x09: blanks += 1
+                case UInt8(ascii: "."): dots += 1
+                case UInt8(ascii: "+"): plus += 1
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): letters += 1
                 case 0x80...: foreign += 1
                 case 0..<0x20, 0x7F: control += 1
                 case UInt8(ascii: "/"), UInt8(ascii: "\\"): slashes += 1
@@ -159,6 +165,11 @@ enum KnownForm {
         "json", "yaml", "yml", "txt", "pem", "key", "crt", "cert", "cer", "p12", "pfx", "jks", "js", "ts", "py", "rb", "go", "java", "php",
         "html", "xml", "conf", "cfg", "ini", "env", "gpg", "asc", "pub", "der", "toml", "sh", "sql", "md", "png", "svg", "jpg", "css",
     ]
+    private static func isSchemaWord(_ value: Span<UInt8>) -> Bool {
+        schemaWords.contains(String(decoding: value.lowercased(), as: UTF8.self))
+    }
+
+    private static let longestSchemaWord = 12
     private static let schemaWords: Set<String> = [
         "string", "boolean", "integer", "number", "object", "required", "optional", "enabled", "disabled", "unknown", "undefined",
         "nullable",

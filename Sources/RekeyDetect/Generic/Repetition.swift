@@ -31,17 +31,24 @@ enum Repetition {
     }
 
     private static func keyRow(_ value: Span<UInt8>, _ start: Int) -> Int {
-        var longest = 0
-        for row in rows {
-            guard let place = row.firstIndex(of: value[start].asciiLowercased) else { continue }
-            var length = 1
-            while place + length < row.count, start + length < value.count, value[start + length].asciiLowercased == row[place + length] {
-                length += 1
-            }
-            longest = max(longest, length)
-        }
-        return longest
+        var end = start + 1
+        while end < value.count, areNeighbours(value[end - 1], value[end]) { end += 1 }
+        return end - start
     }
+
+    private static func areNeighbours(_ first: UInt8, _ second: UInt8) -> Bool {
+        let (first, second) = (first.asciiLowercased, second.asciiLowercased)
+        return first < 128 && second < 128 && neighbours[Int(first) << 7 | Int(second)]
+    }
+
+    /// Whether the second of two characters follows the first in one of `rows`.
+    private static let neighbours: [Bool] = {
+        var table = [Bool](repeating: false, count: 128 * 128)
+        for row in rows {
+            for (first, second) in zip(row, row.dropFirst()) { table[Int(first) << 7 | Int(second)] = true }
+        }
+        return table
+    }()
 
     /// Whether the value is a piece of at most a third of it, over and over.
     private static func hasPeriod(_ value: Span<UInt8>) -> Bool {

@@ -31,12 +31,7 @@ private struct WordReader {
     private static let digitCost = 13
     private static let symbolCost = 16
     private static let capitalCost = 4
-    private static let costs: [UInt8] = {
-        var costs: [UInt8] = []
-        costs.reserveCapacity(symbols * symbols * symbols)
-        for byte in "\(WordTable.text)".utf8 { costs.append(byte > UInt8(ascii: "\\") ? byte - 0x24 : byte - 0x23) }
-        return costs
-    }()
+    private static let table = Array("\(WordTable.text)".utf8)
 
     mutating func read(_ byte: UInt8, before: UInt8, after: UInt8) {
         alphabet.add(byte)
@@ -62,7 +57,10 @@ private struct WordReader {
 
     private mutating func step(_ symbol: Int) {
         let entry = (first * Self.symbols + second) * Self.symbols + symbol
-        if entry < Self.costs.count { quarterBits += Int(Self.costs[entry]) }
+        if entry < Self.table.count {
+            let character = Self.table[entry]
+            quarterBits += Int(character) - (character > UInt8(ascii: "\\") ? 0x24 : 0x23)
+        }
         (first, second) = (second, symbol)
     }
 }
