@@ -61,13 +61,14 @@ struct AssignmentReader {
         return String(trimmed.suffix(while: isName))
     }
 
-    /// A line beside the secret's: empty, or an assignment.
+    /// A line beside the secret's: empty, or an assignment; the head of a section is none.
     private func neighbour(_ line: Substring) -> [Assignment]? {
         guard line.contains(where: { !$0.isWhitespace }) else { return [] }
         let name = line.drop(while: \.isWhitespace).prefix { Self.isName($0) }
         let rest = line[name.endIndex...].drop { $0 == " " }
         guard !name.isEmpty, let sign = rest.first, sign == "=" || sign == ":" else { return nil }
         let value = rest.dropFirst().filter { $0 != "\"" }.drop { $0 == " " }
+        guard !value.isEmpty else { return nil }
         return [Assignment(name: String(name), value: MarkedText(secret: String(value)), isSecret: false, keepsName: keepsNames)]
     }
 }

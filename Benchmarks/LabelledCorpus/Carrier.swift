@@ -72,7 +72,10 @@ struct CarrierChoice: ~Copyable {
         guard let file = form.file(assignments) else { return false }
         let text = Array(file.text.utf8)
         let range = file.range
-        return try detector.scan(text.span, path: Array(form.fileName.utf8)).detections.contains { $0.range.overlaps(range) }
+        return try detector.scan(text.span, path: Array(form.fileName.utf8)).detections.contains {
+            // Why: an encoded value is read as `NAME=value`, whatever syntax the rule knows.
+            $0.range.overlaps(range) && $0.decodings.isEmpty
+        }
     }
 }
 

@@ -20,7 +20,7 @@ extension ContainerForm {
         case .shell: value.mapped(Escape.shell).wrapped("export \(name)='", "'\n")
         case .shellArgument: value.wrapped("docker run --detach --env '\(name)=", "' acme/worker:2\n")
         case .log: value.wrapped("2026-03-01T09:12:44Z INFO settings loaded \(name)=", " worker=7\n")
-        case .url: url(value, name)
+        case .url: url(value, name, isPlain: assignment.name == CarrierChoice.plainName)
         case .base64: value
         case .containerEnvironment: yaml(value).wrapped("        - name: \(name)\n          value: ", "\n")
         case .taskDefinition:
@@ -39,9 +39,9 @@ extension ContainerForm {
         return value.mapped { Escape.replace("'", in: $0, with: "''") }.wrapped("'", "'")
     }
 
-    /// A value that is an address stands for itself; any other one is a parameter of one.
-    private func url(_ value: MarkedText, _ name: String) -> MarkedText {
-        if value.text.contains("://") { return value.wrapped("see ", " for details\n") }
+    /// A value that is an address and says all by itself stands for itself; any other one is a parameter of one.
+    private func url(_ value: MarkedText, _ name: String, isPlain: Bool) -> MarkedText {
+        if isPlain, value.text.contains("://") { return value.wrapped("see ", " for details\n") }
         return value.mapped(Escape.query).wrapped("https://api.acme.dev/v2/items?page=2&\(name)=", "&sort=name\n")
     }
 

@@ -18,6 +18,10 @@ struct DecodedText {
         case any
         /// Everything in quoted-printable.
         case quotedPrintable
+        /// Those that string literals of programs and JSON have.
+        case backslashes
+        /// Those of XML and HTML.
+        case entities
     }
 
     /// Undoes the escapes of `window`; `nil` when it holds none.
@@ -94,7 +98,7 @@ struct DecodedText {
         var changed = false
         var index = 0
         while index < bytes.count {
-            guard let escape = Escape(bytes, at: index, style) else {
+            guard let escape = Escape(bytes.span, at: index, style) else {
                 output.append(bytes[index])
                 newStarts.append(starts[index])
                 newEnds.append(ends[index])
@@ -113,85 +117,5 @@ struct DecodedText {
         starts = newStarts
         ends = newEnds
         return changed
-    }
-}
-
-/// One escape sequence: how long it is and which byte it stands for.
-struct Escape {
-    let length: Int
-    /// `nil` for a line that goes on: the break stands for nothing.
-    let byte: UInt8?
-
-    /// The escape that starts at `index`, if one does. Only sequences that stand for an ASCII byte count.
-    init?(_ text: [UInt8], at index: Int, _ style: DecodedText.Style) {
-        let found: (Int, UInt8?)? =
-            switch text[index] {
-            case UInt8(ascii: "\\"): Self.backslash(text, index)
-            case UInt8(ascii: "%"): Self.hex(text, index + 1, digits: 2).map { (3, $0) }
-            case UInt8(ascii: "&"): Self.entity(text, index)
-            case UInt8(ascii: "="): Self.quotedPrintable(text, index, style)
-            default: nil
-            }
-        guard let found else { return nil }
-        length = found.0
-        byte = found.1
-    }
-
-    private static func backslash(_ text: [UInt8], _ index: Int) -> (Int, UInt8?)? {
-        guard index + 1 < text.count else { return nil }
-        switch text[index + 1] {
-        case UInt8(ascii: "u"): return hex(text, index + 2, digits: 4).map { (6, $0) }
-        case UInt8(ascii: "x"): return hex(text, index + 2, digits: 2).map { (4, $0) }
-        case UInt8(ascii: "0"), UInt8(ascii: "1"): return text.span.octal(at: index + 1, before: text.count).map { (4, $0) }
-        case UInt8(ascii: "n"): return (2, 0x0A)
-        case UInt8(ascii: "r"): return (2, 0x0D)
-        case UInt8(ascii: "t"): return (2, 0x09)
-        case 0x0A: return (2, nil)
-        case 0x0D where index + 2 < text.count && text[index + 2] == 0x0A: return (3, nil)
-        case let next where "/\"'\\&?=!#%:;@".utf8.contains(next): return (2, next)
-        default: return nil
-        }
-    }
-
-    private static func entity(_ text: [UInt8], _ index: Int) -> (Int, UInt8?)? {
-        for (name, byte) in [("&amp;", UInt8(ascii: "&")), ("&quot;", 0x22), ("&apos;", 0x27), ("&lt;", 0x3C), ("&gt;", 0x3E)] {
-            if text[index...].starts(with: name.utf8) { return (name.utf8.count, byte) }
-        }
-        guard index + 3 < text.count, text[index + 1] == UInt8(ascii: "#") else { return nil }
-        let isHex = text[index + 2] | 0x20 == UInt8(ascii: "x")
-        var value = 0
-        var end = index + (isHex ? 3 : 2)
-        let first = end
-        while end < text.count, end - first < 6, let digit = text[end].hexValue, isHex || digit < 10 {
-            value = value * (isHex ? 16 : 10) + Int(digit)
-            end += 1
-        }
-        guard end > first, end < text.count, text[end] == UInt8(ascii: ";"), let byte = UInt8(exactly: value), byte < 0x80 else {
-            return nil
-        }
-        return (end + 1 - index, byte)
-    }
-
-    private static func quotedPrintable(_ text: [UInt8], _ index: Int, _ style: DecodedText.Style) -> (Int, UInt8?)? {
-        guard index + 1 < text.count else { return nil }
-        if text[index + 1] == 0x0A { return (2, nil) }
-        guard index + 2 < text.count else { return nil }
-        if text[index + 1] == 0x0D, text[index + 2] == 0x0A { return (3, nil) }
-        if style == .quotedPrintable { return hex(text, index + 1, digits: 2).map { (3, $0) } }
-        return text[index + 1] == UInt8(ascii: "3") && text[index + 2] == UInt8(ascii: "D") ? (3, UInt8(ascii: "=")) : nil
-    }
-
-    /// A hexadecimal number that is a printable ASCII byte or a line break.
-    private static func hex(_ text: [UInt8], _ start: Int, digits: Int) -> UInt8? {
-        guard start + digits <= text.count else { return nil }
-        var value = 0
-        for index in start..<start + digits {
-            guard let digit = text[index].hexValue else { return nil }
-            value = value * 16 + Int(digit)
-        }
-        guard let byte = UInt8(exactly: value), byte < 0x7F, byte >= 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else {
-            return nil
-        }
-        return byte
     }
 }

@@ -57,7 +57,8 @@ package struct Detector: ~Copyable {
     ) throws {
         let lead = DecodedSyntax.name(of: blob, in: text)
         let bytes = lead + blob.bytes
-        var result = try scanAsIs(bytes.span, path: path, syntax: lead.isEmpty ? DecodedSyntax.guess(bytes.span) : .assignments)
+        let syntax = blob.isStrings ? .text : lead.isEmpty ? DecodedSyntax.guess(bytes.span) : .assignments
+        var result = try scanAsIs(bytes.span, path: path, syntax: syntax)
         var inner = DecodedResult()
         if depth < DecodingBudget.depth {
             var reader = BlobReader(unpacker)

@@ -7,6 +7,7 @@ struct BlobReader {
     private var offset = 0
     /// What is left of a run that holds bytes of escapes, which part it into smaller ones.
     private var rest = 0..<0
+    private var strings = EscapedStrings()
 
     init(_ unpacker: Unpacker) { self.unpacker = unpacker }
 
@@ -17,7 +18,7 @@ struct BlobReader {
             while let part = nextPart(text) {
                 if let blob = value(text, part, &budget) { return blob }
             }
-            guard let run = text.encodedRun(from: offset, by: kinds.span) else { return nil }
+            guard let run = text.encodedRun(from: offset, by: kinds.span) else { return strings.next(in: text, &budget) }
             offset = run.range.upperBound
             if run.holdsEscapes {
                 if let blob = unescaped(text, run.range, &budget) { return blob }

@@ -9,12 +9,17 @@ struct DecodedBlob {
     var range: Range<Int>
     var place: Place
 
+    /// Whether it is made of whole strings, each with what stands before it.
+    var isStrings: Bool { if case .stretches = place { true } else { false } }
+
     /// How decoded bytes map to the text.
     enum Place {
         /// In groups of characters, in pieces that need not join.
         case groups(EncodedPieces)
         /// Byte by byte.
         case escapes(DecodedText)
+        /// Byte by byte, in stretches between escapes.
+        case stretches(Stretches)
         /// Not at all: compressed bytes stand nowhere in particular.
         case whole
     }
@@ -24,6 +29,7 @@ struct DecodedBlob {
         switch place {
         case .groups(let pieces): pieces.original(part, of: bytes.count, in: range)
         case .escapes(let text): text.original(part)
+        case .stretches(let stretches): stretches.original(part)
         case .whole: range
         }
     }

@@ -8,7 +8,7 @@ enum EscapedLetters {
         var index = range.lowerBound
         while index < range.upperBound {
             switch text[index] {
-            case UInt8(ascii: "%"): percent += isLetter(text, index + 1, 2, range) ? 1 : 0
+            case UInt8(ascii: "%"): percent += isPrintable(text, index + 1, range) ? 1 : 0
             case UInt8(ascii: "="): printable += isLetter(text, index + 1, 2, range) ? 1 : 0
             case UInt8(ascii: "\\"):
                 switch index + 1 < range.upperBound ? text[index + 1] : 0 {
@@ -23,14 +23,19 @@ enum EscapedLetters {
             index += 1
         }
         if backslash >= 1 || octal >= leastOctal { return .escapes }
-        if percent >= leastPercent { return .percent }
+        if percent >= 1 { return .percent }
         return printable >= leastPrintable ? .quotedPrintable : nil
     }
 
-    // Why: back references, formats such as `%4d` and assignments such as `a=41` look the same once or twice.
+    // Why: back references and assignments such as `a=41` look the same once or twice.
     private static let leastOctal = 4
-    private static let leastPercent = 2
     private static let leastPrintable = 4
+
+    /// Why anything printable: credentials have signs of their own, which every encoder writes so.
+    private static func isPrintable(_ text: Span<UInt8>, _ start: Int, _ range: Range<Int>) -> Bool {
+        guard start + 2 <= range.upperBound, let high = text[start].hexValue, text[start + 1].hexValue != nil else { return false }
+        return (2...7).contains(high)
+    }
 
     private static func isLetter(_ text: Span<UInt8>, _ start: Int, _ digits: Int, _ range: Range<Int>) -> Bool {
         guard start + digits <= range.upperBound else { return false }
