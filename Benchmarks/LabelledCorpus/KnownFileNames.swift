@@ -1,7 +1,7 @@
 /// Names of files that rules with a path condition ask for.
 enum KnownFileNames {
     private static let names = [
-        "service.env", "application.ini", ".pgpass", ".ftpconfig", ".msmtprc", ".pypirc", "google-services.json",
+        "service.env", "application.ini", ".pgpass", ".ftpconfig", ".msmtprc", ".pypirc", "google-services.json", "rclone.conf",
         "supabase/signing_keys.json",
         "settings.json", "settings.yaml", "settings.xml", "config.php", "deploy.sh", "main.tf", ".npmrc", ".netrc", "docker-compose.yml",
         "terraform.tfstate", ".github/workflows/release.yml", "Dockerfile", "kubeconfig", "mcp.json", ".htpasswd", ".vault_pass",

@@ -12,10 +12,12 @@ extension Confirmation {
         switch kind.syntax {
         case .assignments, .yaml, .shell: return KnownForm.isCall(value) ? "an expression" : nil
         case .code, .text:
-            guard isQuoted(secret, view) else {
-                return kind.syntax == .code || !isTight(secret, view) ? "not quoted, so an expression" : nil
+            if !isQuoted(secret, view) {
+                if kind.syntax == .text { return isTight(secret, view) ? nil : "not quoted, so an expression" }
+                guard isLineOfEnvironment(secret, view) else { return "not quoted, so an expression" }
+            } else if isSecondArgument(secret, view) {
+                return "an argument behind another one"
             }
-            if isSecondArgument(secret, view) { return "an argument behind another one" }
             let surroundings = CredentialScore.Surroundings(
                 promise: CredentialName.Promise(kind: .password, isVague: false), style: .equals, isQuoted: true, isComment: false,
                 syntax: kind.syntax, place: place)
@@ -40,6 +42,18 @@ extension Confirmation {
         while index > 0, view[index - 1] == 0x20 || view[index - 1] == 0x09 { index -= 1 }
         guard index > 1, view[index - 1] == UInt8(ascii: ",") else { return false }
         return !"\"'`".utf8.contains(view[index - 2])
+    }
+
+    /// `NAME=value` alone on its line and in capitals: a file for the environment, in a string of several lines.
+    private func isLineOfEnvironment(_ secret: Range<Int>, _ view: Span<UInt8>) -> Bool {
+        let line = view.line(at: secret.lowerBound)
+        guard isTight(secret, view), secret.upperBound == line.upperBound else { return false }
+        var index = line.lowerBound
+        while index < line.upperBound, view[index] == 0x20 || view[index] == 0x09 { index += 1 }
+        guard index < secret.lowerBound - 1 else { return false }
+        return (index..<secret.lowerBound - 1).allSatisfy {
+            (0x41...0x5A).contains(view[$0]) || view[$0].isASCIIDigit || view[$0] == UInt8(ascii: "_")
+        }
     }
 
     /// `NAME=value` without blanks, as environments are printed.

@@ -43,9 +43,9 @@ internal import Testing
     func complete() throws {
         let corpus = try Self.corpus.get()
         #expect(Set(corpus.files.map(\.path)).count == corpus.files.count)
-        #expect(Set(corpus.files.filter(\.isSecret).compactMap(\.rule)) == Set(FullCatalogue.rules.map(\.id)))
+        #expect(Set(FullCatalogue.rules.map(\.id)).subtracting(corpus.files.filter(\.isSecret).compactMap(\.rule)) == [])
         #expect(corpus.unfound == [])
-        #expect(Set(corpus.leftOut.map(\.reason)) == ["a log line is one line"])
+        #expect(corpus.leftOut.filter { $0.reason != "a log line is one line" } == [])
     }
 
     /// The rules that report something where the label is.

@@ -37,7 +37,8 @@ extension Span<UInt8> {
         var index = start
         while let found = escapeByte(from: index) {
             if EscapeMark.stands(in: self, at: found) { return found }
-            index = found + (self[found] == EscapeMark.backslash ? 2 : 1)
+            let isPair = self[found] == EscapeMark.backslash && found + 1 < count && self[found + 1] == EscapeMark.backslash
+            index = found + (isPair ? 2 : 1)
         }
         return nil
     }
