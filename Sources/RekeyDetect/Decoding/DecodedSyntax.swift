@@ -16,7 +16,9 @@ enum DecodedSyntax {
 
     /// `NAME=` for a value that was encoded alone, as in `data:` of a Kubernetes secret, so that the name still speaks for it; else empty.
     static func name(of blob: DecodedBlob, in text: Span<UInt8>) -> [UInt8] {
-        guard !blob.isStrings, blob.bytes.count <= longestValue, let name = VariableName.before(blob.range.lowerBound, in: text) else { return [] }
+        guard !blob.isStrings, blob.bytes.count <= longestValue, let name = VariableName.before(blob.range.lowerBound, in: text) else {
+            return []
+        }
         for (index, byte) in blob.bytes.enumerated() {
             let isLast = index + 1 == blob.bytes.count
             guard byte > 0x20 || isLast && byte == 0x0A else { return [] }
