@@ -35,7 +35,7 @@ internal import Testing
                 expected: ["a = 'one line\nanother line and more\nc = \"first line\r\nsecond line of it\n"]),
             Case(
                 name: "two strings of a line", text: #"f("first line\nof the first", "first line\nof the second")"#,
-                expected: [#"f("first line"# + "\nof the first\n, \"first line\nof the second\n"]),
+                expected: [#"f("first line"# + "\nof the first\n \"first line\nof the second\n"]),
             Case(
                 name: "quotes in markup", text: "<v>{&quot;user&quot;: &quot;app&quot;}</v>", expected: ["<v>{\"user\": \"app\"}\n"]),
             Case(
@@ -59,7 +59,8 @@ internal import Testing
             #"C:\new folder\of some length\more"#,
             #"x = "a \"quoted word is no document""#, "<p>he said &quot;well, this is one quote</p>",
             "<p>salt &amp; pepper &amp; more of it</p>",
-            "\"short\\nline\"", "\\", "&", "\\n", "&quot;", "a & b && c \\ d", #"\newcommand{\x}{a long enough definition of it}"#,
+            "\"short\\nline\"", "if (a) { f(&quot;first&quot;, &quot;second&quot;); }", "\\", "&", "\\n", "&quot;", "a & b && c \\ d",
+            #"\newcommand{\x}{a long enough definition of it}"#,
         ])
     func leftAlone(_ text: String) { #expect(read(text) == []) }
 

@@ -22,7 +22,8 @@ struct EscapedStrings {
     mutating func next(in text: Span<UInt8>, _ budget: inout DecodingBudget) -> DecodedBlob? {
         var read = Stretches()
         var whole: Range<Int>?
-        while read.bytes.count < Self.longestText, let mark = text.escapeMark(from: offset) {
+        let isMarkup = text.isMarkup
+        while read.bytes.count < Self.longestText, let mark = text.escapeMark(from: offset, isMarkup: isMarkup) {
             let string = text[mark] == UInt8(ascii: "&") ? markup(text, mark) : literal(text, mark)
             let behind = offset
             // Why one more: the quote that closes a string opens none.
