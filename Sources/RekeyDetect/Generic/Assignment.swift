@@ -80,7 +80,9 @@ struct Assignment: Equatable {
         if text[index] | 0x20 == UInt8(ascii: "v") || text[index] | 0x20 == UInt8(ascii: "a") { return true }
         let start = nameStart(text, end)
         if start + 1 < end, text[start] == UInt8(ascii: "-") { return true }
-        return start >= 4 && text[start - 1] == 0x20 && "VvxG".utf8.contains(text[start - 2])
+        guard start >= 4, text[start - 1] == 0x20 else { return false }
+        let last = text[start - 2]
+        return last | 0x20 == UInt8(ascii: "v") || last == UInt8(ascii: "x")
     }
 
     /// Where the name begins that holds a word ending at `end`.

@@ -76,7 +76,7 @@ extension AssignmentReader {
 
     /// Behind such an operator when a quote follows.
     func alternativeEnd(_ text: Span<UInt8>) -> Int? {
-        guard let word = ["||", "??=", "??", "?:", "or "].first(where: { matches(text, $0) }) else { return nil }
+        guard let word = Self.alternatives.first(where: { matches(text, $0) }) else { return nil }
         var probe = AssignmentReader(offset: offset + word.utf8.count)
         probe.skipBlanks(text)
         return probe.byte(text).map(Self.isPlainQuote) == true ? probe.offset : nil
@@ -151,7 +151,7 @@ extension AssignmentReader {
     }
 
     private mutating func pairedValue(_ text: Span<UInt8>) -> Bool {
-        for word in ["\"value\"", "'value'", "\"Value\""] where matches(text, word) {
+        for word in Self.quotedValues where matches(text, word) {
             var probe = AssignmentReader(offset: offset + word.utf8.count)
             probe.skipBlanks(text)
             guard probe.byte(text) == UInt8(ascii: ":") else { return false }
@@ -163,10 +163,10 @@ extension AssignmentReader {
 
     /// `<key>password</key>` with `<string>…` behind it, and `<name>` with `<value>`.
     private mutating func secondElement(_ text: Span<UInt8>) -> Bool {
-        guard let close = ["</key>", "</name>", "</id>"].first(where: { matches(text, $0) }) else { return false }
+        guard let close = Self.closingTags.first(where: { matches(text, $0) }) else { return false }
         var probe = AssignmentReader(offset: offset + close.utf8.count)
         while let next = probe.byte(text), next.isASCIISpace, probe.offset - offset < Self.widestGap { probe.offset += 1 }
-        guard let open = ["<string>", "<value>"].first(where: { probe.matches(text, $0) }) else { return false }
+        guard let open = Self.openingTags.first(where: { probe.matches(text, $0) }) else { return false }
         offset = probe.offset + open.utf8.count
         return true
     }
@@ -196,11 +196,11 @@ extension AssignmentReader {
     /// `--password value`, `ENV PASSWORD value`, `key="password" value="…"`, `#define PASSWORD "…"`, `Dim password As String = "…"`.
     private mutating func spaced(_ text: Span<UInt8>, before: Int, nameStart: Int, syntax: FileKind.Syntax) -> Style? {
         guard offset > before else { return nil }
-        for word in ["value=", "Value="] where matches(text, word) {
+        for word in Self.valueAttributes where matches(text, word) {
             offset += word.utf8.count
             return .equals
         }
-        for word in ["As ", "as "] where matches(text, word) {
+        for word in Self.declarations where matches(text, word) {
             offset += word.utf8.count
             return declaredValue(text) ? .equals : nil
         }
@@ -233,10 +233,19 @@ extension AssignmentReader {
     private mutating func nextLineValue(_ text: Span<UInt8>) -> Bool {
         offset += 1
         skipBlanks(text)
-        for word in ["value:", "\"value\":", "Value:"] where matches(text, word) {
+        for word in Self.valueKeys where matches(text, word) {
             offset += word.utf8.count
             return true
         }
         return false
     }
+
+    // Why static: an array made at each look costs more than the look.
+    private static let alternatives = ["||", "??=", "??", "?:", "or "]
+    private static let quotedValues = ["\"value\"", "'value'", "\"Value\""]
+    private static let closingTags = ["</key>", "</name>", "</id>"]
+    private static let openingTags = ["<string>", "<value>"]
+    private static let valueAttributes = ["value=", "Value="]
+    private static let declarations = ["As ", "as "]
+    private static let valueKeys = ["value:", "\"value\":", "Value:"]
 }

@@ -13,7 +13,7 @@ struct AssignmentReader {
         guard let quote = byte(text), Self.isQuote(quote) else { return true }
         guard nameStart > 0, text[nameStart - 1] == quote else { return false }
         offset += 1
-        if let next = byte(text), "])}".utf8.contains(next) { offset += 1 }
+        if let next = byte(text), next == UInt8(ascii: "]") || next == UInt8(ascii: ")") || next == UInt8(ascii: "}") { offset += 1 }
         return true
     }
 
@@ -63,7 +63,7 @@ struct AssignmentReader {
             probe.offset += 1
             probe.skipBlanks(text)
             if first != 0x0A { break }
-            guard let word = ["Default:", "default:", "value:"].first(where: { probe.matches(text, $0) }) else { continue }
+            guard let word = Self.nestedKeys.first(where: { probe.matches(text, $0) }) else { continue }
             offset = probe.offset + word.utf8.count
             skipBlanks(text)
             return
@@ -72,6 +72,7 @@ struct AssignmentReader {
     }
 
     private static let nestedLines = 4
+    private static let nestedKeys = ["Default:", "default:", "value:"]
 
     /// Where a parameter of a URL ends.
     private static func endsParameter(_ byte: UInt8) -> Bool {
