@@ -68,7 +68,8 @@ internal import Testing
         arguments: [
             ("DB_PASSWORD", true), ("dbPassword", true), ("db-password", true), ("apiKey", true), ("API_KEY", true), ("apikey", true),
             ("client_secret", true), ("clientSecret", true), ("SECRET_KEY_BASE", true), ("JWT_SECRET", true), ("authToken", true),
-            ("smtp_pass", true), ("ENCRYPTION_KEY", true), ("accessKeyId", false), ("client_key", false), ("consumerKey", false),
+            ("smtp_pass", true), ("ENCRYPTION_KEY", true), ("accessKeyId", false), ("filterFirstPass", false), ("client_key", false),
+            ("consumerKey", false),
             ("accessKey", true), ("tokenizer", false), ("passport", false),
             ("password_hash", false),
             ("publicKey", false), ("secretName", false), ("token_type", false), ("passwordField", false), ("keyboard", false),

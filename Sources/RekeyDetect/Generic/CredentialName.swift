@@ -112,6 +112,6 @@ package enum CredentialName {
         "algo", "authenticity", "csrf", "xsrf", "pagination", "page", "next", "prev", "previous", "cursor", "continuation", "etag",
         "integrity", "sha", "sha1",
         "sha256", "sha512", "md5", "css", "icon", "color", "style", "syntax", "tokenizer", "lexer", "parser", "expected", "unknown", "sort",
-        "partition", "foreign", "unique",
+        "partition", "foreign", "unique", "first", "second", "single", "multi", "render", "band",
     ]
 }
