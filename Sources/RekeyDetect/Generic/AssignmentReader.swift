@@ -44,8 +44,9 @@ struct AssignmentReader {
         if style == .equals, isTight, nameStart > 0, text[nameStart - 1] == UInt8(ascii: "?") || text[nameStart - 1] == UInt8(ascii: "&") {
             return until(text, limit, stops: Self.endsParameter).map { ($0, false) }
         }
-        if syntax == .code, style == .colon || style == .equals, text.isComment(at: nameStart) {
-            return lineEnd(text, limit: limit).map { ($0, false) }
+        if syntax == .code, style == .colon || style == .equals {
+            guard let value = lineEnd(text, limit: limit), text.isComment(at: nameStart) else { return nil }
+            return (value, false)
         }
         guard takesBareValues(style, syntax, isTight: isTight) else { return nil }
         let bare = until(text, limit) {

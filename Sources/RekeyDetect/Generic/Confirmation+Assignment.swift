@@ -5,6 +5,9 @@ extension Confirmation {
     /// The generic rule: a credential-named variable with a value that somebody made.
     func considerAssignment(_ rule: PreparedRule, _ text: Span<UInt8>, word: Range<Int>) {
         guard !(lastName.lowerBound <= word.lowerBound && word.upperBound <= lastName.upperBound) else { return }
+        guard CredentialName.mayEnd(text, word: word) else {
+            return reject(rule, word, .assignment, "the name does not end with a word for a credential")
+        }
         guard Assignment.mayFollow(text, word.upperBound), let found = Assignment(text, word: word, syntax: kind.syntax) else {
             return reject(rule, word, .assignment, "no value is given to such a name, or not as this kind of file writes values")
         }

@@ -57,6 +57,23 @@ package enum CredentialName {
         return nil
     }
 
+    /// Whether a name may end with the credential word at `word`: `tokenizer`, `author`, `passed` and a plain `key` do not. A few bytes decide.
+    static func mayEnd(_ text: Span<UInt8>, word: Range<Int>) -> Bool {
+        guard let last = word.isEmpty ? nil : text[word.upperBound - 1] else { return false }
+        let next = word.upperBound < text.count ? text[word.upperBound] : 0
+        let goesOn = last.isASCIILower ? next.isASCIILower : next.isASCIIUpper
+        let isPlain = word.lowerBound == 0 || !Assignment.isName(text[word.lowerBound - 1])
+        switch (text[word.lowerBound].asciiLowercased, word.count) {
+        case (UInt8(ascii: "k"), 3): return !isPlain && (!goesOn || next | 0x20 == UInt8(ascii: "s"))
+        case (UInt8(ascii: "a"), 4), (UInt8(ascii: "t"), 5): return !goesOn
+        case (UInt8(ascii: "s"), 6): return !goesOn || next | 0x20 == UInt8(ascii: "s") || next | 0x20 == UInt8(ascii: "k")
+        case (UInt8(ascii: "p"), 4):
+            let letter = next | 0x20
+            return !goesOn || letter == UInt8(ascii: "w") || letter == UInt8(ascii: "p") || letter == UInt8(ascii: "c")
+        default: return true
+        }
+    }
+
     /// Lower-case words of a snake_case, kebab-case, dotted or camelCase name.
     static func split(_ name: Span<UInt8>) -> [String] {
         var words: [String] = []
