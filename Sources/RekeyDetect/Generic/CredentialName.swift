@@ -38,9 +38,12 @@ package enum CredentialName {
 
     /// Whether `name` is that of an access key, which is only the identifier where a secret key stands beside it.
     static func isAccessKey(_ name: Span<UInt8>) -> Bool {
+        guard name.count >= 9, name[name.count - 1] | 0x20 == UInt8(ascii: "y"), accessWords.occurs(in: name) else { return false }
         let words = split(name)
         return words.last == "key" && words.dropLast().last == "access" && !words.contains("secret") || words.last == "accesskey"
     }
+
+    private static let accessWords = WordSearch(["access", "Access", "ACCESS"])
 
     /// Whether `value` holds a word for what it is: `my_secret`, `access_token`.
     static func isNamed(in value: Span<UInt8>) -> Bool { valueWords.occurs(in: value.lowercased().span) }
