@@ -51,8 +51,10 @@ let package = Package(
         // Parts of the C library itself; Swift's Glibc module leaves them out.
         .systemLibrary(name: "CExtendedAttributes", path: "Sources/C/CExtendedAttributes"),
         .systemLibrary(name: "CAllocator", path: "Sources/C/CAllocator"),
+        // No library: comparing vectors of bytes.
+        .systemLibrary(name: "CByteSearch", path: "Sources/C/CByteSearch"),
         wrapper("Vectorscan"), wrapper("PCRE2"), wrapper("Libcrypto"), wrapper("Deflate"), wrapper("Archive"),
-        wrapper("ExtendedAttributes"), wrapper("Allocator"),
+        wrapper("ExtendedAttributes"), wrapper("Allocator"), wrapper("ByteSearch"),
 
         room("RekeyCore", []),
         room("RekeyProof", ["RekeyCore", "Libcrypto", "Deflate"]),
@@ -64,7 +66,8 @@ let package = Package(
         room("RekeySources", ["RekeyCore", "Archive"]),
         room("RekeyGit", ["RekeyCore"]),
         room(
-            "RekeyDetect", ["RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto"],
+            "RekeyDetect",
+            ["RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto", "ByteSearch"],
             settings: trustsExclusivity),
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
@@ -89,14 +92,14 @@ let package = Package(
             swiftSettings: house),
 
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
-        tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes"]),
+        tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes", "ByteSearch"]),
         tests("RekeyCoreTests", ["RekeyCore"]),
         tests("RekeyRulesTests", ["RekeyRules", "RekeyCore", "PCRE2"]),
         tests("RekeyProofTests", ["RekeyProof", "RekeyCore", "Libcrypto", "Deflate"]),
         tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
         tests("RekeySourcesTests", ["RekeySources", "RekeyCore"]),
         tests("RekeyGitTests", ["RekeyGit", "RekeyCore"]),
-        tests("RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeyCore", "Libcrypto"]),
+        tests("RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeyCore", "Libcrypto", "Vectorscan"]),
         tests("RekeyPolicyTests", ["RekeyPolicy", "RekeyCore"]),
         tests("RekeyReportTests", ["RekeyReport", "RekeyCore"]),
         // Why a program: WritingTests kills it while it changes files.

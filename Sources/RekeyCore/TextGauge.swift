@@ -36,11 +36,13 @@ extension Base64 {
     package static func isText(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         guard range.lowerBound >= 0, range.upperBound <= text.count else { return false }
         var gauge = TextGauge(expecting: range.count / 4 * 3)
+        // Why outside: a static table is asked for whether it is made at every use.
+        let table = sextets
         var index = range.lowerBound
         while index + 4 <= range.upperBound {
             var bits: UInt32 = 0
             for place in index..<index + 4 {
-                let value = sextets[Int(text[place])]
+                let value = table[Int(text[place])]
                 guard value < 64 else { return false }
                 bits = bits << 6 | UInt32(value)
             }

@@ -9,7 +9,9 @@ enum ImportTable {
         "RekeySupabase": ["RekeyCore", "Libcrypto", essentials],
         "RekeySources": ["RekeyCore", "Archive", "Deflate", essentials, system],
         "RekeyGit": ["RekeyCore", "Deflate", "Libcrypto", essentials, system],
-        "RekeyDetect": ["RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto"],
+        "RekeyDetect": [
+            "RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto", "ByteSearch",
+        ],
         "RekeyPolicy": ["RekeyCore", essentials],
         "RekeyReport": ["RekeyCore", essentials],
         "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2", essentials],
@@ -27,6 +29,7 @@ enum ImportTable {
         "Archive": ["CArchive"],
         "ExtendedAttributes": ["CExtendedAttributes"],
         "Allocator": ["CAllocator"],
+        "ByteSearch": ["CByteSearch"],
     ]
 
     /// Single files that may import one thing more, for the reason beside them.

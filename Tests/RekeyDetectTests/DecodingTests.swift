@@ -245,8 +245,10 @@ internal import Testing
         var start = 0
         for index in 0...text.count where index == text.count || EncodedRun.kinds[Int(text[index])] == 0 {
             if index - start >= EncodedRun.shortest {
-                all.append(start..<index)
-                if text[start..<index].contains(where: { "%\\=".utf8.contains($0) }) { escaped.append(start..<index) }
+                let bare = text[start..<index].suffix(2).reversed().prefix { $0 == UInt8(ascii: "=") }.count
+                let holdsEscapes = text[start..<index - bare].contains { "%\\=".utf8.contains($0) }
+                all.append(start..<(holdsEscapes ? index : index - bare))
+                if holdsEscapes { escaped.append(start..<index) }
             }
             start = index + 1
         }

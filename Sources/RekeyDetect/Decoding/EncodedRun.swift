@@ -1,20 +1,20 @@
-// Why unsafe: this looks at every text that is scanned, where checked access to single bytes costs as much as the prefilter. Words of eight
-// bytes and a table cost a tenth of that. Words are loaded below the count only, and the table has an entry for every byte.
+// Why unsafe: runs are found in every text that is scanned, where checked access to single bytes costs twice as much. Bytes are read below
+// the count only, and the table has an entry for every byte.
 
+internal import ByteSearch
 internal import RekeyCore
 
 /// A stretch of a text that may be encoded: bytes of the base64 alphabets, and `%`, `\` and `=`, which escapes begin with.
 struct EncodedRun: Equatable {
+    /// Without padding, where nothing else in it begins an escape.
     var range: Range<Int>
-    /// Whether a byte that an escape begins with is among them.
+    /// Whether a byte that an escape begins with is among them, padding aside.
     var holdsEscapes: Bool
 
     /// Fewer bytes hold no credential worth a decoder: 24 characters are 18 bytes in base64.
-    static let shortest = 24
+    static let shortest = ByteSearch.shortestStretch
     /// As `shortest`, for what escapes part.
     static let shortestPart = 20
-    /// Of 23 bytes in a row, 16 that begin at a multiple of 8 from anywhere are among them.
-    fileprivate static let window = 16
     static let base64Bit: UInt8 = 1
     static let escapeBit: UInt8 = 2
     static let leadBit: UInt8 = 4
@@ -68,79 +68,68 @@ extension Span<UInt8> {
     /// The first run at or after `start` that is worth a second look, by `EncodedRun.kinds`; `nil` when there is none.
     func encodedRun(from start: Int, by kinds: Span<UInt8>) -> EncodedRun? {
         guard start >= 0, kinds.count == 256 else { return nil }
-        return unsafe withUnsafeBufferPointer { text in
-            unsafe kinds.withUnsafeBufferPointer { kinds in
-                guard let first = text.baseAddress, let kind = kinds.baseAddress else { return nil }
-                return unsafe EncodedRunSearch(text: first, count: text.count, kinds: kind).next(from: start)
+        var index = start
+        while let low = ByteSearch.encodedStretch(in: self, from: index) {
+            let leads = ByteSearch.textLeads(in: self, at: low)
+            let run: EncodedRun? = unsafe withUnsafeBufferPointer { text in
+                unsafe kinds.withUnsafeBufferPointer { kinds in
+                    guard let first = text.baseAddress, let kind = kinds.baseAddress else { return nil }
+                    let search = unsafe EncodedRunSearch(text: first, kinds: kind)
+                    let run = unsafe search.run(from: low, before: text.count)
+                    index = run.range.upperBound
+                    return unsafe search.isPromising(run, leads) ? run : nil
+                }
             }
+            if let run { return run }
+            // Why: the two tables agree on every byte; where they did not, the search would stand still.
+            if index <= low { index = low + 1 }
         }
+        return nil
     }
 }
 
 @unsafe private struct EncodedRunSearch {
     let text: UnsafePointer<UInt8>
-    let count: Int
     let kinds: UnsafePointer<UInt8>
 
-    @inline(__always) func next(from start: Int) -> EncodedRun? {
-        let count = unsafe count
-        var low = start
-        var index = start
-        while index &+ EncodedRun.window <= count {
-            guard unsafe mayBeRun(at: index &+ 8) else {
-                index &+= EncodedRun.window
-                continue
-            }
-            guard unsafe mayBeRun(at: index) else {
-                index &+= 8
-                continue
-            }
-            let run = unsafe extended(round: index, from: low)
-            low = run.range.upperBound
-            index = max(low, index &+ 8)
-            if unsafe run.range.count >= EncodedRun.shortest && isPromising(run) { return run }
-        }
-        return nil
-    }
-
-    /// Whether eight bytes hold no blank, no quote or bracket of `!"#$&'()*`, and percent signs only where they begin escapes.
-    @inline(__always) private func mayBeRun(at index: Int) -> Bool {
-        let word = unsafe UnsafeRawPointer(text + index).loadUnaligned(as: UInt64.self)
-        // Source: the tests for a byte below a limit and for a zero byte of Anderson, "Bit Twiddling Hacks".
-        let isASCII = ~word & 0x8080_8080_8080_8080
-        // Why first: a blank or a quote ends it nearly always.
-        if (word &- 0x2525_2525_2525_2525) & isASCII != 0 { return false }
-        if (word &- 0x2B2B_2B2B_2B2B_2B2B) & isASCII == 0 { return true }
-        let percent = word ^ 0x2525_2525_2525_2525
-        return (percent &- 0x0101_0101_0101_0101) & ~percent & 0x8080_8080_8080_8080 != 0
-    }
-
-    /// The run that holds the first byte of a foreign-free window at `index`, or what is before the foreign byte in it.
-    @inline(__always) private func extended(round index: Int, from start: Int) -> EncodedRun {
+    /// The run from `low` on, which has `EncodedRun.shortest` bytes at least, padding included.
+    @inline(__always) func run(from low: Int, before end: Int) -> EncodedRun {
         var all: UInt8 = 0
-        var high = index
-        let count = unsafe count
-        while high < count, case let kind = unsafe kinds[Int(text[high])], kind != 0 {
+        var high = low
+        while high < end, case let kind = unsafe kinds[Int(text[high])], kind != 0 {
             all |= kind
             high &+= 1
         }
-        guard high &- index >= EncodedRun.window else { return EncodedRun(range: high..<high, holdsEscapes: false) }
-        var low = index
-        while low > start, case let kind = unsafe kinds[Int(text[low &- 1])], kind != 0 {
-            all |= kind
-            low &-= 1
-        }
-        return EncodedRun(range: low..<high, holdsEscapes: all & EncodedRun.escapeBit != 0)
+        guard all & EncodedRun.escapeBit != 0 else { return EncodedRun(range: low..<high, holdsEscapes: false) }
+        // Why: digests of lock files are padded, and many.
+        let padding = UInt8(ascii: "=")
+        let last = unsafe high &- low > 2 && text[high &- 1] == padding ? high &- (text[high &- 2] == padding ? 2 : 1) : high
+        let holdsEscapes = (low..<last).contains { unsafe kinds[Int(text[$0])] & EncodedRun.escapeBit != 0 }
+        return EncodedRun(range: low..<(holdsEscapes ? high : last), holdsEscapes: holdsEscapes)
     }
 
     /// Whether a decoder may make something of the run. Identifiers, paths, rulers and nearly all digests are left here.
-    private func isPromising(_ run: EncodedRun) -> Bool {
+    func isPromising(_ run: EncodedRun, _ leads: UInt32?) -> Bool {
         if run.holdsEscapes { return true }
         let (low, high) = (run.range.lowerBound, run.range.upperBound)
         // Why: digits begin hexadecimal text, and these two letters what is compressed; nothing else needs another way in.
         let (first, second, third) = unsafe (text[low], text[low &+ 1], text[low &+ 2])
         if first.isASCIIDigit || EncodedRun.mayBePacked(first, second) || EncodedRun.mayBePacked(second, third) { return true }
-        for shift in 0..<4 where EncodedRun.mayHoldText(at: low &+ shift, before: high, { unsafe kinds[Int(text[$0])] }) { return true }
-        return false
+        if let leads { return unsafe Self.mayHoldText(leads, count: high &- low) }
+        return (0..<4).contains { shift in
+            EncodedRun.mayHoldText(at: low &+ shift, before: high) { unsafe kinds[Int(text[$0])] }
+        }
+    }
+
+    /// As `EncodedRun.mayHoldText`, of a run of `count` bytes from any of its first four; `leads` says which of the first 32 may begin groups.
+    private static func mayHoldText(_ leads: UInt32, count: Int) -> Bool {
+        let seen = UInt32.max &>> UInt32(truncatingIfNeeded: 32 &- min(32, count &- 3))
+        var may = false
+        for shift in UInt32(0)..<4 {
+            let strange = ~leads & (0x0011_1111 &<< shift) & seen
+            // Why without a way out: which shift fits is not to be guessed.
+            may = may || strange & (strange &- 1) == 0
+        }
+        return may
     }
 }

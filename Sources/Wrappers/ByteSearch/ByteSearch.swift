@@ -1,0 +1,102 @@
+internal import CByteSearch
+
+/// Looks through whole texts, 64 bytes at a time and without a branch for any of them.
+///
+/// Why: words and blanks follow each other without a pattern, so that a search that stops at each of them spends its time on wrong guesses of
+/// the processor; it took a tenth of a scan.
+package enum ByteSearch {
+    /// Bytes that a stretch has at least.
+    package static let shortestStretch = 24
+
+    /// Where the first `shortestStretch` bytes in a row of base64 (both alphabets), `%`, `=` and backslash begin, at or after `start`.
+    package static func encodedStretch(in text: Span<UInt8>, from start: Int) -> Int? {
+        unsafe blocks(of: text, from: start) { blocks in
+            var index = start
+            var stretch = Stretch()
+            while unsafe index < blocks.count {
+                let mask = unsafe blocks.mask(at: index) { unsafe rekey_maybe_encoded_of_64($0) }
+                guard let found = stretch.next(mask, at: index) else {
+                    unsafe index &+= Blocks.width
+                    continue
+                }
+                // Why again: the quick test takes some bytes too many.
+                index = found
+                stretch = Stretch()
+                repeat {
+                    let exact = unsafe blocks.mask(at: index) { unsafe rekey_encoded_of_64($0) }
+                    if let found = stretch.next(exact, at: index) { return found }
+                    unsafe index &+= Blocks.width
+                } while stretch.before > 0
+            }
+            return nil
+        }
+    }
+
+    /// The first of two bytes at or after `start`.
+    package static func first(of byte: UInt8, or other: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
+        unsafe blocks(of: text, from: start) { blocks in
+            var index = start
+            while unsafe index < blocks.count {
+                // Why twice: which byte it is takes longer to say than whether one is there, and hardly any block holds one.
+                if unsafe blocks.mask(at: index, by: { unsafe rekey_any_of_64($0, byte, other) }) != 0 {
+                    let mask = unsafe blocks.mask(at: index) { unsafe rekey_equal_of_64($0, byte, other) }
+                    return index &+ mask.trailingZeroBitCount
+                }
+                unsafe index &+= Blocks.width
+            }
+            return nil
+        }
+    }
+
+    /// Which of the 32 bytes at `start` a group of four characters of base64 may begin with whose first byte is text: bit n says so of byte
+    /// n. `nil` where fewer bytes follow.
+    package static func textLeads(in text: Span<UInt8>, at start: Int) -> UInt32? {
+        guard start >= 0, start <= text.count - 32 else { return nil }
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe rekey_text_leads_of_32($0 + start) }
+        }
+    }
+
+    @inline(__always) private static func blocks(of text: Span<UInt8>, from start: Int, _ body: (Blocks) -> Int?) -> Int? {
+        guard start >= 0 else { return nil }
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            guard let first = buffer.baseAddress else { return nil }
+            return unsafe body(Blocks(first: first, count: buffer.count))
+        }
+    }
+}
+
+/// Bytes in a row, counted over masks of 64.
+private struct Stretch {
+    /// Bytes at the end of the last mask.
+    private(set) var before = 0
+
+    /// Where `ByteSearch.shortestStretch` bytes in a row begin, by the mask of the bytes at `index`.
+    @inline(__always) mutating func next(_ mask: UInt64, at index: Int) -> Int? {
+        if before &+ (~mask).trailingZeroBitCount >= ByteSearch.shortestStretch { return index &- before }
+        // Bits that 23 more follow.
+        var long = mask & mask &>> 1
+        long &= long &>> 2
+        long &= long &>> 4
+        long &= long &>> 8 & long &>> 16
+        if long != 0 { return index &+ long.trailingZeroBitCount }
+        before = (~mask).leadingZeroBitCount
+        return nil
+    }
+}
+
+@unsafe private struct Blocks {
+    static let width = 64
+    let first: UnsafePointer<UInt8>
+    let count: Int
+
+    /// The mask of the bytes at `index`, which is below the count; the last ones are filled up with zeros.
+    @inline(__always) func mask(at index: Int, by mask: (UnsafePointer<UInt8>) -> UInt64) -> UInt64 {
+        if unsafe index &+ Self.width <= count { return unsafe mask(first + index) }
+        return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.width) { last in
+            unsafe last.initialize(repeating: 0)
+            for offset in unsafe 0..<count &- index { unsafe last[offset] = first[index &+ offset] }
+            return unsafe last.baseAddress.map { unsafe mask($0) } ?? 0
+        }
+    }
+}
