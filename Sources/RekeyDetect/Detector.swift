@@ -32,8 +32,8 @@ package struct Detector: ~Copyable {
     }
 
     private func scanWhole(_ text: Span<UInt8>, path: [UInt8]) throws -> ChunkResult {
-        var result = try scanAsIs(text, path: path, syntax: nil)
-        var reader = BlobReader(unpacker)
+        var (result, strings) = try scanAsIs(text, path: path, syntax: nil)
+        var reader = BlobReader(unpacker, strings)
         var budget = DecodingBudget(chunkOf: text.count)
         guard let first = reader.next(in: text, &budget) else {
             result.reachedDecodingLimit = budget.isExhausted
@@ -58,10 +58,10 @@ package struct Detector: ~Copyable {
         let lead = DecodedSyntax.name(of: blob, in: text)
         let bytes = lead + blob.bytes
         let syntax = blob.isStrings ? .text : lead.isEmpty ? DecodedSyntax.guess(bytes.span) : .assignments
-        var result = try scanAsIs(bytes.span, path: path, syntax: syntax)
+        var (result, strings) = try scanAsIs(bytes.span, path: path, syntax: syntax)
         var inner = DecodedResult()
         if depth < DecodingBudget.depth {
-            var reader = BlobReader(unpacker)
+            var reader = BlobReader(unpacker, strings)
             while let next = reader.next(in: bytes.span, &budget) {
                 try scan(next, in: bytes.span, path: path, depth: depth + 1, &budget, into: &inner)
             }
@@ -70,17 +70,20 @@ package struct Detector: ~Copyable {
         outer.add(result, of: blob, lead: lead.count, in: text)
     }
 
-    /// Scans a text without undoing anything but the escapes of string literals.
-    private func scanAsIs(_ text: Span<UInt8>, path: [UInt8], syntax: FileKind.Syntax?) throws -> ChunkResult {
+    /// Scans a text without undoing anything but the escapes round candidates; with it the strings that are to be undone.
+    private func scanAsIs(
+        _ text: Span<UInt8>, path: [UInt8], syntax: FileKind.Syntax?
+    ) throws -> (result: ChunkResult, strings: EscapedStrings) {
         let start = costs?.clock()
         return try scratch.scan(text, with: rules.database) { hits in
             if let start { costs?.addPrefilter(of: text.count, since: start) }
             let fileRules = syntax == nil ? fileRules(for: path) : []
-            guard hits.count > 0 || !fileRules.isEmpty else { return ChunkResult() }
+            let strings = EscapedStrings(text, hits)
+            guard hits.count > 0 || !fileRules.isEmpty else { return (ChunkResult(), strings) }
             confirmation.begin(path: path, syntax: syntax)
             for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
             for index in hits.indices { try visit(hits[index], text) }
-            return confirmation.finish(text)
+            return (confirmation.finish(text), strings)
         }
     }
 

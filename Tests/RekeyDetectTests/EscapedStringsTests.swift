@@ -1,14 +1,21 @@
 internal import RekeyCore
 internal import RekeyTestSupport
 internal import Testing
+internal import Vectorscan
 
 @testable internal import RekeyDetect
 
 @Suite struct EscapedStringsTests {
-    private func read(_ text: String) -> [String] {
+    /// The strings of `text`, where words of rules end at `words`; everywhere when not said.
+    private func strings(_ text: [UInt8], words: [Int]? = nil) -> EscapedStrings {
+        let hits = (words ?? Array(0...text.count)).map { LiteralHit(literal: 0, end: UInt32($0)) }
+        return EscapedStrings(text.span, hits.span)
+    }
+
+    private func read(_ text: String, words: [Int]? = nil) -> [String] {
         let bytes = Array(text.utf8)
         var budget = DecodingBudget(chunkOf: bytes.count)
-        var strings = EscapedStrings()
+        var strings = strings(bytes, words: words)
         var all: [String] = []
         while let blob = strings.next(in: bytes.span, &budget) { all.append(String(decoding: blob.bytes, as: UTF8.self)) }
         return all
@@ -64,12 +71,26 @@ internal import Testing
         ])
     func leftAlone(_ text: String) { #expect(read(text) == []) }
 
+    @Test("a string without a word of a rule is left alone, but for a quoted name, which may be one")
+    func words() {
+        let text = #"f("first line\nof the first", "first line\nof the second")"#
+        let second = #"f("first line"# + "\nof the first\n \"first line\nof the second\n"
+        #expect(read(text, words: []) == [])
+        #expect(read(text, words: [text.utf8.count]) == [])
+        #expect(read(text, words: [12, 44]) == [second])
+        #expect(read(text, words: [44]) == [#" "first line"# + "\nof the second\n"])
+        #expect(read(text, words: [1, 2]) == [#"f("first line"# + "\nof the first\n"])
+        #expect(read(#"x = "some \"quoted\" word, and more""#, words: []) == [])
+        #expect(read(#"x = "{\"user\": 1, \"port\": 1234}""#, words: []) == [#"x = "{"user": 1, "port": 1234}"# + "\n"])
+        #expect(read(#"x = "{\\\"user\\\" : 1, and so on}""#, words: []) == [#"x = "{\"user\" : 1, and so on}"# + "\n"])
+    }
+
     @Test("a long text is read to its end, every byte once, with the place of every byte")
     func longText() throws {
         let line = #"log("user=app\npassword=changed \"often\" by hand");"# + "\n"
         let text = Array(String(repeating: line, count: 12_000).utf8)
         var budget = DecodingBudget(chunkOf: text.count)
-        var strings = EscapedStrings()
+        var strings = strings(text)
         var (lines, last) = (0, 0)
         while let blob = strings.next(in: text.span, &budget) {
             #expect(blob.range.lowerBound >= last)
@@ -87,7 +108,7 @@ internal import Testing
     func places() throws {
         let text = Array(#"v: "a\nkey=\"abc\/\" and more of it""#.utf8)
         var budget = DecodingBudget(chunkOf: text.count)
-        var strings = EscapedStrings()
+        var strings = strings(text)
         let blob = try #require(strings.next(in: text.span, &budget))
         let shown = String(decoding: blob.bytes, as: UTF8.self)
         for (part, original) in [("abc/", #"abc\/"#), ("key=\"abc", #"key=\"abc"#), ("\"abc/\"", #"\"abc\/\""#), ("of it", "of it")] {
@@ -104,7 +125,7 @@ internal import Testing
         for seed in 0..<400 {
             let text = Array(Minting.text(80 + seed % 90, of: alphabet, seed: seed).utf8)
             var budget = DecodingBudget(chunkOf: text.count)
-            var strings = EscapedStrings()
+            var strings = strings(text)
             while let blob = strings.next(in: text.span, &budget) {
                 var last = 0
                 for index in blob.bytes.indices {

@@ -7,9 +7,12 @@ struct BlobReader {
     private var offset = 0
     /// What is left of a run that holds bytes of escapes, which part it into smaller ones.
     private var rest = 0..<0
-    private var strings = EscapedStrings()
+    private var strings: EscapedStrings
 
-    init(_ unpacker: Unpacker) { self.unpacker = unpacker }
+    init(_ unpacker: Unpacker, _ strings: EscapedStrings) {
+        self.unpacker = unpacker
+        self.strings = strings
+    }
 
     /// The next value that is text, or compressed; `nil` at the end of the text.
     mutating func next(in text: Span<UInt8>, _ budget: inout DecodingBudget) -> DecodedBlob? {

@@ -1,12 +1,30 @@
 internal import RekeyCore
+internal import Vectorscan
 
 /// Finds strings that hold whole documents, as `"content": "user=…\npassword=…"` does, and reads what they stand for.
 ///
 /// A regex sees words round an anchor; what needs lines, quotes and names beside each other is found only when the string is undone as a
 /// whole. Many strings are short, so all of them are put into one text, each on lines of its own, behind what stands before it.
+///
+/// Only strings that hold a word of a rule are undone, or that hold a quoted name, whose quotes may be part of such a word.
 struct EscapedStrings {
     /// Nothing before it is looked at again.
     private var offset = 0
+    /// The next escape that matters.
+    private var mark: Int?
+    private let isMarkup: Bool
+    /// Offsets behind the words of rules in the text, ascending, from `word` on; empty where no escape matters.
+    private var words: [Int] = []
+    private var word = 0
+
+    /// The strings of `text`, in which the prefilter saw `hits`.
+    init(_ text: Span<UInt8>, _ hits: Span<LiteralHit>) {
+        isMarkup = text.isMarkup
+        mark = text.escapeMark(from: 0, isMarkup: isMarkup)
+        guard mark != nil else { return }
+        words.reserveCapacity(hits.count)
+        for index in hits.indices { words.append(Int(hits[index].end)) }
+    }
 
     /// Bytes that one text of strings may have before the next one is begun.
     private static let longestText = 262_144
@@ -22,15 +40,16 @@ struct EscapedStrings {
     mutating func next(in text: Span<UInt8>, _ budget: inout DecodingBudget) -> DecodedBlob? {
         var read = Stretches()
         var whole: Range<Int>?
-        let isMarkup = text.isMarkup
-        while read.bytes.count < Self.longestText, let mark = text.escapeMark(from: offset, isMarkup: isMarkup) {
+        while read.bytes.count < Self.longestText, let mark {
             let string = text[mark] == UInt8(ascii: "&") ? markup(text, mark) : literal(text, mark)
             let behind = offset
             // Why one more: the quote that closes a string opens none.
             offset = max(mark, string.range.upperBound) + 1
+            self.mark = text.escapeMark(from: offset, isMarkup: isMarkup)
             guard string.isWorth, string.range.count >= Self.shortest else { continue }
-            guard budget.take(string.range.count) else { break }
             let lead = leadStart(text, string.range.lowerBound, after: behind)..<string.range.lowerBound
+            guard string.holdsName || holdsWord(lead.lowerBound..<string.range.upperBound) else { continue }
+            guard budget.take(string.range.count) else { break }
             for index in lead { read.append(text[index], from: index..<index + 1) }
             append(text, string.range, string.style, to: &read)
             read.append(0x0A, from: string.range.upperBound..<string.range.upperBound)
@@ -40,10 +59,40 @@ struct EscapedStrings {
         return DecodedBlob(bytes: read.bytes, steps: [], range: whole, place: .stretches(read))
     }
 
+    /// Whether a word of a rule ends in `range`. Ranges are asked for in order.
+    private mutating func holdsWord(_ range: Range<Int>) -> Bool {
+        while word < words.count, words[word] <= range.lowerBound { word += 1 }
+        return word < words.count && words[word] <= range.upperBound
+    }
+
     private struct Found {
         var range: Range<Int>
         var style: DecodedText.Style
         var isWorth: Bool
+        /// Whether a quote in it may be part of a word.
+        var holdsName: Bool
+    }
+
+    /// What a string holds.
+    private struct Marks {
+        private var (lines, quotes, holdsName) = (0, 0, false)
+
+        /// Counts the escape at `index`.
+        mutating func add(_ text: Span<UInt8>, _ index: Int) {
+            guard text[index + 1] == UInt8(ascii: "\"") else {
+                lines += 1
+                return
+            }
+            quotes += 1
+            var next = index + 2
+            if next < text.count, text[next] == 0x20 { next += 1 }
+            if next < text.count, text[next] == UInt8(ascii: ":") || text[next] == UInt8(ascii: "=") { holdsName = true }
+        }
+
+        /// Why two without quotes: a backslash before `n` is a path of Windows, or a command of TeX.
+        func found(_ range: Range<Int>, isQuoted: Bool) -> Found {
+            Found(range: range, style: .backslashes, isWorth: lines >= (isQuoted ? 1 : 2) || quotes >= 2, holdsName: holdsName)
+        }
     }
 
     /// The string literal, or the part of a line without quotes, that holds the escape at `mark`.
@@ -51,30 +100,23 @@ struct EscapedStrings {
         var start = mark
         let lowest = max(offset, mark - Self.reach)
         while start > lowest, text[start - 1] != 0x0A { start -= 1 }
-        var (quote, lines, quotes) = (UInt8(0), 0, 0)
+        var (quote, marks) = (UInt8(0), Marks())
         var index = start
         let furthest = min(text.count, mark + Self.longestString)
         while index < furthest, text[index] != 0x0A {
             switch text[index] {
             case UInt8(ascii: "\\"):
-                if EscapeMark.stands(in: text, at: index) {
-                    if index + 1 < furthest, text[index + 1] == UInt8(ascii: "\"") { quotes += 1 } else { lines += 1 }
-                }
+                if EscapeMark.stands(in: text, at: index) { marks.add(text, index) }
                 index += 1
             case let byte where byte == quote || quote == 0 && (byte == 0x22 || byte == 0x27 || byte == 0x60):
-                if index > mark { return found(start..<index, quote, lines, quotes) }
-                (quote, lines, quotes) = (quote == 0 ? byte : 0, 0, 0)
+                if index > mark { return marks.found(start..<index, isQuoted: quote != 0) }
+                (quote, marks) = (quote == 0 ? byte : 0, Marks())
                 start = index + 1
             default: break
             }
             index += 1
         }
-        return found(min(start, furthest)..<min(index, furthest), quote, lines, quotes)
-    }
-
-    /// Why two without quotes: a backslash before `n` is a path of Windows, or a command of TeX.
-    private func found(_ range: Range<Int>, _ quote: UInt8, _ lines: Int, _ quotes: Int) -> Found {
-        Found(range: range, style: .backslashes, isWorth: lines >= (quote == 0 ? 2 : 1) || quotes >= 2)
+        return marks.found(min(start, furthest)..<min(index, furthest), isQuoted: quote != 0)
     }
 
     /// The attribute, or the text between tags, that holds the quote at `mark`.
@@ -90,7 +132,7 @@ struct EscapedStrings {
             if text[index] == UInt8(ascii: "&"), EscapeMark.isQuoteEntity(text, index) { quotes += 1 }
             index += 1
         }
-        return Found(range: start..<index, style: .entities, isWorth: quotes >= 2)
+        return Found(range: start..<index, style: .entities, isWorth: quotes >= 2, holdsName: true)
     }
 
     /// Where what stands before a string begins: with its line, or a word of it.
