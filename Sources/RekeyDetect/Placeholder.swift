@@ -46,7 +46,8 @@ package enum Placeholder {
 
     /// Source: the never-report words that scanners agree on (provider facts, section 3).
     private static let words = WordSearch([
-        "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "your_", "your-",
+        "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "sensitive*data",
+        "your_", "your-",
         "yourpass",
         "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "...", "aaaaaa", "abcdef", "00000000", "12345678",
         "replace_", "replace-",

@@ -46,6 +46,7 @@ internal import Testing
         arguments: [
             ("v1.2.3", "a version"), ("2026-11-23", "a date"), ("2026-11-23T10:00:00Z", "a date"), ("/run/secrets/x", "a path or URL"),
             ("https://example.org/x", "a path or URL"), ("urn:uuid:1", "a path or URL"), ("./a/b", "a path"), ("f(x)", "an expression"),
+            ("([A-Za-z0-9]{32,40})", "a regular expression"),
             ("sha256-abc", "an integrity digest"), ("foo.bar.baz", "an identifier"), ("server.pem", "an identifier"),
             ("server1.pem", "a file name"), ("joe1@example.org", "an e-mail address"), ("two words", "words with blanks between them"),
             ("iVBORw0KGgo" + String(repeating: "A1b2", count: 8), "an image in base64"), ("$2b$10$abc", "the hash of a password"),

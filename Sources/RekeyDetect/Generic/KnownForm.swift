@@ -20,6 +20,7 @@ enum KnownForm {
             return "a path or URL"
         }
         if first == UInt8(ascii: "."), counts.slashes > 0 { return "a path" }
+        if counts.brackets > 1, isPattern(value) { return "a regular expression" }
         if counts.brackets > 0, isExpression(value, counts.brackets) { return "an expression" }
         if Placeholder.starts(value, with: "sha"), Placeholder.contains(value, "-") { return "an integrity digest" }
         if counts.dots > 0, isIdentifierPath(value) { return "an identifier" }
@@ -30,6 +31,17 @@ enum KnownForm {
         if isPasswordHash(value) { return "the hash of a password" }
         if value.count > 32, imageStarts.contains(where: { Placeholder.starts(value, with: $0) }) { return "an image in base64" }
         return nil
+    }
+
+    /// A class of characters that is repeated: `[a-z]+`, `[0-9]{4}`.
+    private static func isPattern(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices.dropLast() where value[index] == UInt8(ascii: "]") {
+            let next = value[index + 1]
+            if next == UInt8(ascii: "{") || next == UInt8(ascii: "+") || next == UInt8(ascii: "*") || next == UInt8(ascii: "?") {
+                return true
+            }
+        }
+        return false
     }
 
     /// Brackets that program text has and a random password only by chance.
