@@ -16,6 +16,13 @@ package struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvert
         self.day = day
     }
 
+    /// POSIX time of its first second; negative before 1970. Source: the civil calendar counted from March, so that the leap day comes last.
+    package var secondsSince1970: Int {
+        let shifted = month > 2 ? year : year - 1
+        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+        return (shifted * 365 + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - 719_468) * 86_400
+    }
+
     /// The day of a POSIX time in seconds; times before 1970 give its first day.
     package init(secondsSince1970: Int) {
         var rest = max(secondsSince1970, 0) / 86_400

@@ -23,9 +23,9 @@ package enum SignedURL {
 
     private static func end(of query: [UInt8], _ kind: Kind) -> Int64? {
         switch kind {
-        case .azure: return value(of: "se", in: query).flatMap(UTCTime.seconds)
+        case .azure: return value(of: "se", in: query).flatMap(SignedURLTime.seconds)
         case .aws:
-            guard let start = value(of: "X-Amz-Date", in: query).flatMap(UTCTime.seconds),
+            guard let start = value(of: "X-Amz-Date", in: query).flatMap(SignedURLTime.seconds),
                 let digits = value(of: "X-Amz-Expires", in: query),
                 let count = Int64(String(decoding: digits.prefix(9), as: UTF8.self))
             else { return nil }

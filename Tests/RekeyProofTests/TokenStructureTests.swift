@@ -54,12 +54,12 @@ internal import Testing
             ("20300131T102030Z", 1_896_085_230),
             ("2000-02-29", 951_782_400), ("2024-03-01T00:00:00.000Z", 1_709_251_200), ("1999-12-31", 946_598_400),
         ] as [(String, Int64)])
-    func times(_ text: String, _ seconds: Int64) { #expect(UTCTime.seconds(bytes(text)[...]) == seconds) }
+    func times(_ text: String, _ seconds: Int64) { #expect(SignedURLTime.seconds(bytes(text)[...]) == seconds) }
 
     @Test(
         "what is no time",
         arguments: ["", "never", "2030", "2030-13-01", "2030-00-10", "2030-01-32", "2030-01-01Tx", "999999999999999999999", "１２"])
-    func noTimes(_ text: String) { #expect(UTCTime.seconds(bytes(text)[...]) == nil) }
+    func noTimes(_ text: String) { #expect(SignedURLTime.seconds(bytes(text)[...]) == nil) }
 
     @Test("a signed URL is low once it has expired")
     func signedURLs() {
