@@ -92,7 +92,7 @@ extension RuleSheet {
             ("files", Self.strings(rule.files)),
             ("boundary", .string(rule.boundary.rawValue)),
             ("entropy", .decimal(units: Self.hundredths(rule.entropy), places: 2)), ("path", .text(rule.path)),
-            ("window", Self.window(rule.window)), ("base64", .bool(true)),
+            ("window", Self.window(rule.window)),
             ("validate", .array(rule.validate.map(Self.value))),
             ("near", .array(rule.near.map { .object([("regex", .string($0.regex)), ("lines", .integer($0.lines))]) })),
             ("allowlists", .array(rule.allowlists.map(Self.value))), ("tags", Self.strings(rule.tags)),
