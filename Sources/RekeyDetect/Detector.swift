@@ -82,7 +82,9 @@ package struct Detector: ~Copyable {
             guard hits.count > 0 || !fileRules.isEmpty else { return (ChunkResult(), strings) }
             confirmation.begin(path: path, syntax: syntax)
             for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
-            for index in hits.indices { try visit(hits[index], text) }
+            // Why here: reading them from the catalogue at every hit took a twentieth of a scan.
+            let (gates, wakes) = (rules.catalogue.gates, rules.catalogue.wakes)
+            for index in hits.indices { try visit(hits[index], gates, wakes, text) }
             return (confirmation.finish(text), strings)
         }
     }
@@ -94,11 +96,11 @@ package struct Detector: ~Copyable {
         return rules.catalogue.fileRules[String(decoding: path[start...], as: UTF8.self)] ?? []
     }
 
-    private func visit(_ hit: LiteralHit, _ text: Span<UInt8>) throws {
-        let gate = rules.catalogue.gates[Int(hit.literal)]
+    private func visit(_ hit: LiteralHit, _ gates: [Catalogue.LiteralGate], _ wakes: [UInt16], _ text: Span<UInt8>) throws {
+        let gate = gates[Int(hit.literal)]
         let range = Int(hit.end - gate.length)..<Int(hit.end)
         for wake in Int(gate.firstRule)..<Int(gate.firstRule + gate.ruleCount) {
-            let rule = rules.catalogue.wakes[wake]
+            let rule = wakes[wake]
             if rule == LiteralTable.harvest {
                 confirmation.harvest(text, round: range)
             } else if rules.isEnabled[Int(rule)] {

@@ -1,3 +1,4 @@
+internal import ByteSearch
 internal import RekeyCore
 
 /// The text a pattern runs over, and how its ranges map back to the chunk.
@@ -60,21 +61,17 @@ extension Span<UInt8> {
 
     /// From `lines` lines above `range` to `lines` lines below it, at most 64 KiB to each side.
     func neighbourhood(of range: Range<Int>, lines: Int) -> Range<Int> {
-        let limit = 65_536
-        var low = range.lowerBound
-        var left = lines + 1
-        while low > 0, range.lowerBound - low < limit {
-            if self[low - 1] == 0x0A { left -= 1 }
-            if left == 0 { break }
-            low -= 1
+        let room = Swift.max(0, range.lowerBound - 65_536)..<Swift.min(count, range.upperBound + 65_536)
+        let text = extracting(room)
+        var low = range.lowerBound - room.lowerBound
+        var high = range.upperBound - room.lowerBound
+        // Why: the first step only goes to the end of the line that `range` begins or ends on.
+        for step in 0...lines where low > 0 {
+            low = ByteSearch.last(of: 0x0A, in: text, before: step == 0 ? low : low - 1).map { $0 + 1 } ?? 0
         }
-        var high = range.upperBound
-        left = lines + 1
-        while high < count, high - range.upperBound < limit {
-            if self[high] == 0x0A { left -= 1 }
-            if left == 0 { break }
-            high += 1
+        for step in 0...lines where high < text.count {
+            high = ByteSearch.first(of: 0x0A, in: text, from: step == 0 ? high : high + 1) ?? text.count
         }
-        return low..<high
+        return (low + room.lowerBound)..<(high + room.lowerBound)
     }
 }

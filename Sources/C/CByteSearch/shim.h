@@ -1,6 +1,10 @@
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
+/// `memrchr` of the C library, which shows it with _GNU_SOURCE only.
+extern void *rekey_memrchr(const void *, int, size_t) __asm__("memrchr");
 
 // Which of 64 bytes are of a class: bit n says so of byte n. Vector types of the compiler, which Swift 6.3 compares byte by byte.
 // Source: "Vectors and Extended Vectors" of the Clang language extensions.
@@ -48,6 +52,61 @@ static inline uint64_t rekey_maybe_encoded_of_64(const uint8_t *bytes) {
     return found;
 }
 
+/// Where 24 bytes in a row begin of a class that `mask` gives for 64 bytes, among whole blocks of 64 from `index` on; else where to go on
+/// looking, which is less than 88 bytes from the end.
+#define REKEY_STRETCH(mask)                                                                                                            \
+    size_t from = index;                                                                                                               \
+    unsigned before = 0;                                                                                                               \
+    for (; index + 64 <= count; index += 64) {                                                                                         \
+        uint64_t found = mask(bytes + index);                                                                                          \
+        uint64_t other = ~found;                                                                                                       \
+        if (before + (other ? __builtin_ctzll(other) : 64) >= 24) return index - before;                                               \
+        uint64_t row = found & found >> 1;                                                                                             \
+        row &= row >> 2;                                                                                                               \
+        row &= row >> 4;                                                                                                               \
+        row &= row >> 8 & row >> 16;                                                                                                   \
+        if (row) return index + __builtin_ctzll(row);                                                                                  \
+        before = __builtin_clzll(other);                                                                                               \
+    }                                                                                                                                  \
+    return index - before > from ? index - before : from;
+
+static inline size_t rekey_maybe_stretch_narrow(const uint8_t *bytes, size_t count, size_t index) {
+    REKEY_STRETCH(rekey_maybe_encoded_of_64)
+}
+
+#if defined(__x86_64__)
+typedef uint8_t rekey_wide_bytes __attribute__((vector_size(32)));
+typedef int8_t rekey_wide_lanes __attribute__((vector_size(32)));
+typedef _Bool rekey_wide_bits __attribute__((ext_vector_type(32)));
+
+/// As `rekey_maybe_encoded_of_64`, in two steps instead of four.
+static inline __attribute__((target("avx2"))) uint64_t rekey_maybe_encoded_of_64_wide(const uint8_t *bytes) {
+    uint64_t found = 0;
+    for (int part = 0; part < 2; part++) {
+        rekey_wide_bytes loaded;
+        __builtin_memcpy(&loaded, bytes + 32 * part, sizeof loaded);
+        rekey_wide_lanes above = ((rekey_wide_lanes)loaded > '*') | (loaded == '%');
+        rekey_wide_bits bits = __builtin_convertvector(above & ((loaded & 0xFD) != ','), rekey_wide_bits);
+        uint32_t collected;
+        __builtin_memcpy(&collected, &bits, sizeof collected);
+        found |= (uint64_t)collected << (32 * part);
+    }
+    return found;
+}
+
+static inline __attribute__((target("avx2"))) size_t rekey_maybe_stretch_wide(const uint8_t *bytes, size_t count, size_t index) {
+    REKEY_STRETCH(rekey_maybe_encoded_of_64_wide)
+}
+
+static inline size_t rekey_maybe_stretch(const uint8_t *bytes, size_t count, size_t index) {
+    return __builtin_cpu_supports("avx2") ? rekey_maybe_stretch_wide(bytes, count, index) : rekey_maybe_stretch_narrow(bytes, count, index);
+}
+#else
+static inline size_t rekey_maybe_stretch(const uint8_t *bytes, size_t count, size_t index) {
+    return rekey_maybe_stretch_narrow(bytes, count, index);
+}
+#endif
+
 /// Characters of base64 that a group of four begins with whose first byte is a line end, a tab, a blank or printable.
 static inline uint32_t rekey_text_leads_of_32(const uint8_t *bytes) {
     uint32_t found = 0;
@@ -76,4 +135,16 @@ static inline uint64_t rekey_any_of_64(const uint8_t *bytes, uint8_t one, uint8_
         found |= (loaded == one) | (loaded == other);
     }
     return rekey_collect(found);
+}
+
+/// Where the first such byte is, with `memchr`, which uses the widest vectors that the processor has; `count` when there is none.
+static inline size_t rekey_first_of(const uint8_t *bytes, size_t count, uint8_t byte) {
+    const uint8_t *found = (const uint8_t *)memchr(bytes, byte, count);
+    return found ? (size_t)(found - bytes) : count;
+}
+
+/// Where the last such byte is, with `memrchr`; `count` when there is none.
+static inline size_t rekey_last_of(const uint8_t *bytes, size_t count, uint8_t byte) {
+    const uint8_t *found = (const uint8_t *)rekey_memrchr(bytes, byte, count);
+    return found ? (size_t)(found - bytes) : count;
 }

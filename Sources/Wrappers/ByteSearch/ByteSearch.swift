@@ -12,28 +12,45 @@ package enum ByteSearch {
     package static func encodedStretch(in text: Span<UInt8>, from start: Int) -> Int? {
         unsafe blocks(of: text, from: start) { blocks in
             var index = start
-            var stretch = Stretch()
             while unsafe index < blocks.count {
-                let mask = unsafe blocks.mask(at: index) { unsafe rekey_maybe_encoded_of_64($0) }
-                guard let found = stretch.next(mask, at: index) else {
-                    unsafe index &+= Blocks.width
-                    continue
-                }
-                // Why again: the quick test takes some bytes too many.
-                index = found
-                stretch = Stretch()
+                // Why twice: the quick test takes some bytes too many.
+                index = unsafe rekey_maybe_stretch(blocks.first, blocks.count, index)
+                var stretch = Stretch()
                 repeat {
                     let exact = unsafe blocks.mask(at: index) { unsafe rekey_encoded_of_64($0) }
                     if let found = stretch.next(exact, at: index) { return found }
                     unsafe index &+= Blocks.width
-                } while stretch.before > 0
+                } while unsafe stretch.before > 0 && index < blocks.count
             }
             return nil
         }
     }
 
+    /// Where `byte` comes first at or after `start`.
+    package static func first(of byte: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
+        guard start >= 0, start < text.count else { return nil }
+        let found = unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe start + rekey_first_of($0 + start, text.count - start, byte) }
+        }
+        return found.flatMap { $0 < text.count ? $0 : nil }
+    }
+
+    /// Where `byte` comes last before `end`.
+    package static func last(of byte: UInt8, in text: Span<UInt8>, before end: Int) -> Int? {
+        guard end > 0, end <= text.count else { return nil }
+        let found = unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe rekey_last_of($0, end, byte) }
+        }
+        return found.flatMap { $0 < end ? $0 : nil }
+    }
+
     /// The first of two bytes at or after `start`.
     package static func first(of byte: UInt8, or other: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
+        if byte == other { return first(of: byte, in: text, from: start) }
+        return firstOfTwo(byte, other, in: text, from: start)
+    }
+
+    private static func firstOfTwo(_ byte: UInt8, _ other: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
         unsafe blocks(of: text, from: start) { blocks in
             var index = start
             while unsafe index < blocks.count {
