@@ -9,18 +9,18 @@ extension Confirmation {
         let value = view.extracting(secret)
         if KnownForm.isIdentifierPath(value) { return "an identifier" }
         guard isNamed else { return nil }
-        switch kind.syntax {
+        switch syntax {
         case .assignments, .yaml, .shell: return KnownForm.isCall(value) ? "an expression" : nil
         case .code, .text:
             if !isQuoted(secret, view) {
-                if kind.syntax == .text { return isTight(secret, view) ? nil : "not quoted, so an expression" }
+                if syntax == .text { return isTight(secret, view) ? nil : "not quoted, so an expression" }
                 guard isLineOfEnvironment(secret, view) else { return "not quoted, so an expression" }
             } else if isSecondArgument(secret, view) {
                 return "an argument behind another one"
             }
             let surroundings = CredentialScore.Surroundings(
                 promise: CredentialName.Promise(kind: .password, isVague: false), style: .equals, isQuoted: true, isComment: false,
-                syntax: kind.syntax, place: place)
+                syntax: syntax, place: place)
             let score = CredentialScore(value, in: surroundings, explains: traces)
             return score.judgement == .harmless ? score.words : nil
         }

@@ -28,6 +28,14 @@ final class Confirmation {
         return made
     }
     private var knownKind: FileKind?
+    /// The syntax of `kind`.
+    var syntax: FileKind.Syntax {
+        if let known = knownSyntax { return known }
+        let made = kind.syntax
+        knownSyntax = made
+        return made
+    }
+    private var knownSyntax: FileKind.Syntax?
     /// As `kind`.
     var place: FileKind.Place {
         if let known = knownPlace { return known }
@@ -60,6 +68,7 @@ final class Confirmation {
         self.path = path
         decodedSyntax = syntax
         knownKind = nil
+        knownSyntax = nil
         knownPlace = nil
         chunk += 1
         result = ChunkResult()
@@ -77,8 +86,8 @@ final class Confirmation {
         for place in disproved { result.detections.removeAll { $0.range == place || $0.confidence == .likely && $0.range.overlaps(place) } }
         result.detections = Overlap.resolved(result.detections)
         if !result.detections.isEmpty {
-            DemoWiring.raise(&result.detections, in: text, syntax: kind.syntax)
-            LocalStack.lower(&result.detections, in: text, syntax: kind.syntax)
+            DemoWiring.raise(&result.detections, in: text, syntax: syntax)
+            LocalStack.lower(&result.detections, in: text, syntax: syntax)
         }
         return result
     }
@@ -104,9 +113,9 @@ final class Confirmation {
     /// Looks at one candidate: a literal of rule `index` at `anchor`, and how it is written.
     func consider(_ index: Int, _ text: Span<UInt8>, anchor: Range<Int>, _ gate: Catalogue.LiteralGate) throws {
         // Why: most words of names are not assigned anything, and a rule that is never made ready costs nothing.
-        if !traces, gate.isPlain, !mayFollow(index, text, anchor.upperBound) { return }
+        if !traces, gate.isPlain, !mayFollow(index, text, anchor) { return }
         let rule = try prepare(index)
-        if rule.isAssignment { return considerAssignment(rule, text, word: anchor) }
+        if rule.traits.isAssignment { return considerAssignment(rule, text, word: anchor) }
         guard anchor.upperBound > doneTo[index] else { return }
         if rule.traits.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) {
             return reject(rule, anchor, .assignment, "no value is given to a name with this word")
@@ -123,12 +132,13 @@ final class Confirmation {
     }
 
     /// Whether the bytes behind a word of rule `index` leave a match possible.
-    private func mayFollow(_ index: Int, _ text: Span<UInt8>, _ end: Int) -> Bool {
-        let tail = rules.catalogue.tails[index]
+    private func mayFollow(_ index: Int, _ text: Span<UInt8>, _ word: Range<Int>) -> Bool {
+        let end = word.upperBound
         switch rules.form[index] {
-        case .plainName: return NamedValue.mayFollow(text, end, tail: tail)
+        case .assignment: return CredentialName.mayEnd(text, word: word) && Assignment.mayFollow(text, end)
+        case .plainName: return NamedValue.mayFollow(text, end, tail: rules.catalogue.tails[index])
         case .name: return Assignment.mayFollow(text, end)
-        case .other: return tail?.mayFollow(text, end) ?? true
+        case .other: return rules.catalogue.tails[index]?.mayFollow(text, end) ?? true
         }
     }
 
@@ -166,6 +176,7 @@ final class Confirmation {
 
     private func isPathInScope(_ rule: PreparedRule) throws -> Bool {
         guard let pattern = rule.path else { return true }
+        if rule.isSurelyOutOfScope(path) { return false }
         if let known = rule.scope, known.chunk == chunk { return known.holds }
         let path = path
         let holds = try pattern.matches(path.span, matcher)

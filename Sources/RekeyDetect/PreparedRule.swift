@@ -8,6 +8,8 @@ final class PreparedRule {
     let rule: Rule
     let pattern: Pattern?
     let path: SidePattern?
+    /// What a path in scope can end with.
+    private let pathEnds: ByteSet?
     let near: [(pattern: SidePattern, lines: Int)]
     let allowlists: [PreparedAllowlist]
     /// How often the pattern was searched for.
@@ -17,8 +19,6 @@ final class PreparedRule {
     /// Whether the path condition holds for the chunk of that number.
     var scope: (chunk: Int, holds: Bool)?
     let traits: RegexTraits
-    /// The hand-written check of an assignment, no regex.
-    let isAssignment: Bool
     let searchesWholeText: Bool
     /// A validator wants to see what stands round the match.
     let readsSurroundings: Bool
@@ -28,12 +28,18 @@ final class PreparedRule {
         self.rule = rule
         self.pattern = pattern
         self.traits = traits
-        path = rule.path.map(SidePattern.init)
+        path = rule.path.map { SidePattern($0) }
+        pathEnds = rule.path.flatMap { PathEnds.bytes(of: $0) }
         near = rule.near.map { (SidePattern($0.regex), $0.lines) }
         allowlists = rule.allowlists.map(PreparedAllowlist.init)
-        isAssignment = rule.matcher == .assignment
         searchesWholeText = rule.window == .wholeText
         readsSurroundings = rule.validate.contains { ValidatorName(rawValue: $0.name)?.readsSurroundings ?? false }
+    }
+
+    /// Whether the last byte of `path` already rules the path condition out.
+    func isSurelyOutOfScope(_ path: [UInt8]) -> Bool {
+        guard let pathEnds, let last = path.last else { return false }
+        return !pathEnds.contains(last)
     }
 }
 
@@ -46,8 +52,8 @@ struct PreparedAllowlist {
 
     init(_ allowlist: RuleAllowlist) {
         self.allowlist = allowlist
-        regexes = allowlist.regexes.map(SidePattern.init)
-        paths = allowlist.paths.map(SidePattern.init)
+        regexes = allowlist.regexes.map { SidePattern($0) }
+        paths = allowlist.paths.map { SidePattern($0) }
         stopwords = allowlist.stopwords.map { Array($0.utf8).map(\.asciiLowercased) }
     }
 }

@@ -13,6 +13,8 @@ package final class RuleSet: Sendable {
 
     /// What the word that wakes a rule is part of.
     enum Form {
+        /// The end of a credential's name, as the generic rule reads it.
+        case assignment
         /// A variable's name of plain characters, which must be assigned something.
         case plainName
         case name
@@ -24,7 +26,9 @@ package final class RuleSet: Sendable {
     /// `isEnabled` picks rules by identifier; `nil` takes all without decoding any.
     package init(_ catalogue: Catalogue, isEnabled: ((RuleID) -> Bool)? = nil) throws {
         self.catalogue = catalogue
-        form = catalogue.traits.map { $0.hasPlainName ? .plainName : $0.needsAssignment ? .name : .other }
+        form = catalogue.traits.map {
+            $0.isAssignment ? .assignment : $0.hasPlainName ? .plainName : $0.needsAssignment ? .name : .other
+        }
         database = try Self.database(for: catalogue)
         if let isEnabled {
             self.isEnabled = try catalogue.allRules().map { isEnabled($0.id) }

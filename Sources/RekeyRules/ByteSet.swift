@@ -18,6 +18,12 @@ package struct ByteSet: Sendable, Hashable {
 
     mutating func formUnion(_ other: ByteSet) { words |= other.words }
 
+    func union(_ other: ByteSet) -> ByteSet {
+        var set = self
+        set.formUnion(other)
+        return set
+    }
+
     func union(_ byte: UInt8) -> ByteSet {
         var set = self
         set.insert(byte)

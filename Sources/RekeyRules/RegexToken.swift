@@ -55,13 +55,13 @@ extension RegexToken {
 }
 
 /// Reads the parts of a regex; gives up on anything rare.
-private struct RegexScanner {
+struct RegexScanner {
     let source: [UInt8]
     var index = 0
 
-    private var byte: UInt8? { index < source.count ? source[index] : nil }
+    var byte: UInt8? { index < source.count ? source[index] : nil }
 
-    private static let deepest = 16
+    static let deepest = 16
 
     mutating func sequence(depth: Int) -> [RegexToken]? {
         guard depth < Self.deepest else { return nil }
@@ -125,7 +125,7 @@ private struct RegexScanner {
         return nil
     }
 
-    private mutating func atom() -> RegexToken.What? {
+    mutating func atom() -> RegexToken.What? {
         guard let byte else { return nil }
         index += 1
         switch byte {
@@ -201,7 +201,7 @@ private struct RegexScanner {
     }
 
     /// The part with the repeat that stands behind it.
-    private mutating func repeated(_ what: RegexToken.What) -> RegexToken {
+    mutating func repeated(_ what: RegexToken.What) -> RegexToken {
         var token = RegexToken(what: what)
         switch byte {
         case UInt8(ascii: "?"): (token.least, token.most) = (0, 1)

@@ -12,6 +12,8 @@ package struct RegexTraits: Sendable, Equatable {
     package var needsAssignment: Bool
     /// As `needsAssignment`, and the name has letters, digits, `_`, `.` and `-` only.
     package var hasPlainName: Bool
+    /// No regex, but the check of assignments made by hand.
+    package var isAssignment: Bool
 
     package init(_ rule: Rule) {
         startsAtAnchor =
@@ -20,11 +22,13 @@ package struct RegexTraits: Sendable, Equatable {
         takesAnyValue = rule.regex.utf8.indices.contains { rule.regex.utf8[$0...].starts(with: "([^".utf8) }
         needsAssignment = rule.name != nil && rule.anchors.isEmpty
         hasPlainName = needsAssignment && rule.name.map(RegexToken.spellsPlainNames) == true && rule.writtenRegex != rule.regex
+        isAssignment = rule.matcher == .assignment
     }
 
     /// As one byte of the embedded catalogue.
     var encoded: UInt8 {
         (startsAtAnchor ? 1 : 0) | (holdsAnchor ? 2 : 0) | (takesAnyValue ? 4 : 0) | (needsAssignment ? 8 : 0) | (hasPlainName ? 16 : 0)
+            | (isAssignment ? 32 : 0)
     }
 
     init(encoded: UInt8) {
@@ -33,5 +37,6 @@ package struct RegexTraits: Sendable, Equatable {
         takesAnyValue = encoded & 4 != 0
         needsAssignment = encoded & 8 != 0
         hasPlainName = encoded & 16 != 0
+        isAssignment = encoded & 32 != 0
     }
 }

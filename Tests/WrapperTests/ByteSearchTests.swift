@@ -55,6 +55,17 @@ internal import Testing
         }
     }
 
+    @Test("the first and the last byte are found on their side of an offset", arguments: 0..<4)
+    func singles(_ seed: Int) {
+        let text = Self.text(150 + seed, seed: seed)
+        for offset in 0...text.count {
+            #expect(ByteSearch.first(of: 0x41, in: text.span, from: offset) == text[offset...].firstIndex(of: 0x41))
+            #expect(ByteSearch.last(of: 0x41, in: text.span, before: offset) == text[..<offset].lastIndex(of: 0x41))
+        }
+        #expect(ByteSearch.first(of: 0x41, in: text.span, from: -1) == nil)
+        #expect(ByteSearch.last(of: 0x41, in: text.span, before: text.count + 1) == nil)
+    }
+
     @Test("leads are the characters that text begins with in base64")
     func leads() {
         // Six bits of a tab or line end, and of everything from blank to tilde.

@@ -97,7 +97,11 @@ struct Assignment: Equatable {
     private static let longestWord = 64
 
     /// Whether a variable name may have this byte.
-    static func isName(_ byte: UInt8) -> Bool { byte.isASCIIAlphanumeric || byte == 0x5F || byte == 0x2D || byte == 0x2E }
+    @inline(__always) static func isName(_ byte: UInt8) -> Bool {
+        // One bit a byte: hyphen, full stop and digits; letters and underscore.
+        let members: UInt64 = byte < 64 ? 0x03FF_6000_0000_0000 : byte < 128 ? 0x07FF_FFFE_87FF_FFFE : 0
+        return members >> UInt64(byte & 63) & 1 != 0
+    }
 
     private static func mayFollowName(_ byte: UInt8) -> Bool {
         switch byte {

@@ -5,10 +5,11 @@ extension Confirmation {
     /// The generic rule: a credential-named variable with a value that somebody made.
     func considerAssignment(_ rule: PreparedRule, _ text: Span<UInt8>, word: Range<Int>) {
         guard !(lastName.lowerBound <= word.lowerBound && word.upperBound <= lastName.upperBound) else { return }
-        guard CredentialName.mayEnd(text, word: word) else {
+        // Why asked again: only who wants reasons comes here without.
+        guard !traces || CredentialName.mayEnd(text, word: word) else {
             return reject(rule, word, .assignment, "the name does not end with a word for a credential")
         }
-        guard Assignment.mayFollow(text, word.upperBound), let found = Assignment(text, word: word, syntax: kind.syntax) else {
+        guard !traces || Assignment.mayFollow(text, word.upperBound), let found = Assignment(text, word: word, syntax: syntax) else {
             return reject(rule, word, .assignment, "no value is given to such a name, or not as this kind of file writes values")
         }
         lastName = found.name
@@ -26,9 +27,9 @@ extension Confirmation {
         if CredentialName.isAccessKey(name.span), stands("secret", near: found.name, in: text) {
             return reject(rule, found.value, .near, "the identifier that belongs to the secret key beside it")
         }
-        let isComment = kind.syntax == .code && text.isComment(at: found.name.lowerBound)
+        let isComment = syntax == .code && text.isComment(at: found.name.lowerBound)
         let surroundings = CredentialScore.Surroundings(
-            promise: promised, style: found.style, isQuoted: found.isQuoted, isComment: isComment, syntax: kind.syntax, place: place)
+            promise: promised, style: found.style, isQuoted: found.isQuoted, isComment: isComment, syntax: syntax, place: place)
         let score = CredentialScore(value, in: surroundings, explains: traces)
         guard score.judgement != .harmless else { return reject(rule, found.value, .validation, score.words) }
         let secret = SecretText(text.copy(found.value))
