@@ -64,7 +64,7 @@ let package = Package(
         room("RekeyPatterns", ["RekeyCore", "RekeyRules"], plugins: ["CompilePatterns"]),
         room("RekeySupabase", ["RekeyCore", "Libcrypto"]),
         room("RekeySources", ["RekeyCore", "Archive"]),
-        room("RekeyGit", ["RekeyCore"]),
+        room("RekeyGit", ["RekeyCore", "Deflate"]),
         room(
             "RekeyDetect",
             ["RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto", "ByteSearch"],
@@ -90,6 +90,10 @@ let package = Package(
             name: "make-corpus", dependencies: ["LabelledCorpus", "RekeyPatterns", "RekeyRules", "RekeyCore"],
             path: "Benchmarks/MakeCorpus",
             swiftSettings: house),
+
+        // Measures the reading half of a history scan.
+        .executableTarget(
+            name: "git-objects", dependencies: ["RekeyGit", "RekeyCore"], path: "Benchmarks/GitObjects", swiftSettings: house),
 
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
         tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes", "ByteSearch"]),

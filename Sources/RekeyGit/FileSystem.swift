@@ -63,8 +63,23 @@ enum FileSystem {
         return Array(bytes.prefix(limit))
     }
 
+    /// The names in a folder without `.` and `..`, in ascending order; `nil` when it cannot be read. Calls `opendir`, `readdir`.
+    static func names(in path: [UInt8]) -> [[UInt8]]? {
+        guard let text = terminated(path), let stream = unsafe opendir(text) else { return nil }
+        defer { unsafe closedir(stream) }
+        var names: [[UInt8]] = []
+        let offset = MemoryLayout<dirent>.offset(of: \.d_name) ?? 0
+        while let entry = unsafe readdir(stream) {
+            let start = unsafe UnsafeRawPointer(entry) + offset
+            let length = unsafe strlen(start.assumingMemoryBound(to: CChar.self))
+            let name = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
+            if name != [0x2E], name != [0x2E, 0x2E] { names.append(name) }
+        }
+        return names.sorted { $0.lexicographicallyPrecedes($1) }
+    }
+
     /// The path as C wants it; `nil` when it holds a zero byte and so cannot be a path.
-    private static func terminated(_ path: [UInt8]) -> [CChar]? {
+    static func terminated(_ path: [UInt8]) -> [CChar]? {
         guard !path.contains(0) else { return nil }
         return path.map { CChar(bitPattern: $0) } + [0]
     }

@@ -91,39 +91,9 @@ struct CoreSettings {
     private(set) var workTree: [UInt8]?
 
     init(_ file: [UInt8]) {
-        var isInCore = false
-        for line in file.split(separator: 0x0A) {
-            var text = PathBytes.trimmed(line)
-            if text.first == UInt8(ascii: "["), let end = text.firstIndex(of: UInt8(ascii: "]")) {
-                isInCore = PathBytes.trimmed(text[1..<end]).map(\.asciiLowercased) == Array("core".utf8)
-                text = PathBytes.trimmed(text[(end + 1)...])
-            }
-            guard isInCore, !text.isEmpty else { continue }
-            let parts = text.split(separator: UInt8(ascii: "="), maxSplits: 1)
-            let name = PathBytes.trimmed(parts.first ?? []).map(\.asciiLowercased)
-            let value = parts.count > 1 ? Self.unquoted(PathBytes.trimmed(parts[1])) : nil
-            if name == Array("bare".utf8) { isBare = Self.isTrue(value) }
-            if name == Array("worktree".utf8) { workTree = value }
+        for setting in ConfigurationFile(file) where setting.section == "core" {
+            if setting.name == "bare" { isBare = setting.isTrue }
+            if setting.name == "worktree" { workTree = setting.value }
         }
-    }
-
-    private static func isTrue(_ value: [UInt8]?) -> Bool {
-        guard let value else { return true }
-        return ["true", "yes", "on", "1"].contains(String(decoding: value.map(\.asciiLowercased), as: UTF8.self))
-    }
-
-    private static func unquoted(_ value: [UInt8]) -> [UInt8] {
-        guard value.count >= 2, value.first == UInt8(ascii: "\""), value.last == UInt8(ascii: "\"") else { return value }
-        var result: [UInt8] = []
-        var isEscaped = false
-        for byte in value[1..<(value.count - 1)] {
-            if !isEscaped, byte == UInt8(ascii: "\\") {
-                isEscaped = true
-            } else {
-                result.append(byte)
-                isEscaped = false
-            }
-        }
-        return result
     }
 }

@@ -32,6 +32,40 @@ package enum DeflateError: Error, Equatable { case badData, shortOutput, insuffi
         }
     }
 
+    /// Inflates one zlib stream of exactly `output.count` bytes into `output` with `libdeflate_zlib_decompress`; bytes behind it are ignored.
+    ///
+    /// What `output` holds after an error is left open.
+    package func zlib(_ input: Span<UInt8>, into output: inout MutableSpan<UInt8>) throws(DeflateError) {
+        let status = unsafe input.withUnsafeBufferPointer { input in
+            unsafe output.withUnsafeMutableBufferPointer { output in
+                unsafe libdeflate_zlib_decompress(handle, input.baseAddress, input.count, output.baseAddress, output.count, nil)
+            }
+        }
+        switch status {
+        case LIBDEFLATE_SUCCESS: return
+        case LIBDEFLATE_SHORT_OUTPUT: throw .shortOutput
+        case LIBDEFLATE_INSUFFICIENT_SPACE: throw .insufficientSpace
+        default: throw .badData
+        }
+    }
+
+    /// Inflates one zlib stream of at most `output.count` bytes into `output` with `libdeflate_zlib_decompress`; gives its size.
+    ///
+    /// What `output` holds behind it, and after an error, is left open.
+    package func zlib(_ input: Span<UInt8>, upTo output: inout MutableSpan<UInt8>) throws(DeflateError) -> Int {
+        var produced = 0
+        let status = unsafe input.withUnsafeBufferPointer { input in
+            unsafe output.withUnsafeMutableBufferPointer { output in
+                unsafe libdeflate_zlib_decompress(handle, input.baseAddress, input.count, output.baseAddress, output.count, &produced)
+            }
+        }
+        switch status {
+        case LIBDEFLATE_SUCCESS: return produced
+        case LIBDEFLATE_INSUFFICIENT_SPACE: throw .insufficientSpace
+        default: throw .badData
+        }
+    }
+
     /// Inflates one zlib stream of at most `limit` bytes with `libdeflate_zlib_decompress`.
     package func zlib(_ input: Span<UInt8>, limit: Int) throws(DeflateError) -> [UInt8] {
         unsafe try inflated(input, limit: limit) { unsafe libdeflate_zlib_decompress(handle, $0.baseAddress, $0.count, $1, limit, $2) }

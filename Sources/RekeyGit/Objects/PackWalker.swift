@@ -1,0 +1,164 @@
+/// One object, as a walk comes by it.
+package struct PackedObject: Sendable, Equatable {
+    /// Its place in the forest: `DeltaForest.id(of:)` gives its name.
+    package var ordinal: UInt32
+    package var kind: ObjectKind
+    /// What it was made on. An entry of the forest was lent before, unless another place stands for it.
+    package var base: DeltaForest.Base
+}
+
+/// Builds the objects of delta trees, each entry inflated once, bases before what is made on them. One thread's.
+///
+/// Needs memory for as many objects as the logarithm of the largest tree's size: of the branches of an entry the largest comes last, and
+/// by then the entry itself is no longer needed.
+package struct PackWalker: ~Copyable {
+    private let store: ObjectStore
+    private let sizeLimit: Int
+    private let inflater: EntryInflater
+    private var changes: [Range<Int>] = []
+    /// Entries that are waiting for deltas on them.
+    private var frames: [Frame] = []
+    private var spare: [ObjectBuffer] = []
+    // Why lazily: only thin packs and damage need it.
+    private var reader: ObjectReader?
+    /// What could not be read where it stands, so far.
+    package private(set) var damage: [ObjectDamage] = []
+
+    private struct Frame {
+        /// `nil` when the object could not be read.
+        var object: BaseCache.Object?
+        /// Where in the order its branch ends.
+        var end: Int
+        /// What kept it from being read: a place in `damage`.
+        var damage: Int
+    }
+
+    /// - Parameter sizeLimit: bytes of one object; a larger one is damage, with what is based on it.
+    package init(_ store: ObjectStore, sizeLimit: Int = 1 << 30) throws(ObjectFault) {
+        inflater = try EntryInflater(sizeLimit: sizeLimit)
+        self.store = store
+        self.sizeLimit = sizeLimit
+    }
+
+    /// Lends every object of the batch that the forest stands for, with the ranges in which it differs from its base, until `visit` gives
+    /// `false`; gives whether it went to the end.
+    ///
+    /// The ranges are ascending. Each holds new bytes, or is empty where two parts of the base meet that are not neighbours there, and at
+    /// the start or the end of an object that does not start or end as its base does. What lies between neighbouring ranges is one run of
+    /// the base. An object without a base is one range.
+    package mutating func walk(
+        _ batch: DeltaForest.Batch, of forest: DeltaForest, _ visit: (PackedObject, Span<UInt8>, Span<Range<Int>>) -> Bool
+    ) -> Bool {
+        defer { frames.removeAll(keepingCapacity: true) }
+        for place in batch.places {
+            while let frame = frames.last, frame.end <= place { release(frames.removeLast().object) }
+            guard walk(place, of: forest, visit) else { return false }
+        }
+        while let frame = frames.popLast() { release(frame.object) }
+        return true
+    }
+
+    /// Builds and lends the entry at one place of the order.
+    private mutating func walk(
+        _ place: Int, of forest: DeltaForest, _ visit: (PackedObject, Span<UInt8>, Span<Range<Int>>) -> Bool
+    ) -> Bool {
+        let (ordinal, end) = forest.node(at: place)
+        var base = forest.base(of: ordinal)
+        let object: BaseCache.Object
+        do throws(ObjectFault) {
+            object = try build(ordinal, base, forest)
+        } catch {
+            base = .none
+            guard let found = recover(ordinal, error, forest) else {
+                note(ordinal, error, forest)
+                if end > place + 1 { frames.append(Frame(object: nil, end: end, damage: damageOfParent(error) ?? damage.count - 1)) }
+                return true
+            }
+            object = found
+        }
+        // Why before the visit: nothing more is made on the parent, and its room is free for the first delta on this one.
+        if let parent = frames.last, parent.end == end { release(frames.removeLast().object) }
+        var isGoingOn = true
+        if forest.owns(ordinal) {
+            let lent = PackedObject(ordinal: ordinal, kind: object.kind, base: base)
+            isGoingOn = object.bytes.withBytes { visit(lent, $0, changes.span) }
+        }
+        if end > place + 1 {
+            frames.append(Frame(object: object, end: end, damage: -1))
+        } else {
+            release(object)
+        }
+        return isGoingOn
+    }
+
+    private mutating func build(_ ordinal: UInt32, _ base: DeltaForest.Base, _ forest: DeltaForest) throws(ObjectFault) -> BaseCache.Object
+    {
+        let entry = try forest.entry(ordinal)
+        let buffer = spare.popLast() ?? ObjectBuffer()
+        let end = forest.end(of: ordinal)
+        switch (base, entry.form) {
+        case (.none, .whole(let kind)):
+            try inflater.inflate(entry, of: forest.pack, end: end, into: buffer)
+            changes.removeAll(keepingCapacity: true)
+            if buffer.count > 0 { changes.append(0..<buffer.count) }
+            return BaseCache.Object(kind: kind, bytes: buffer)
+        case (.entry, _):
+            guard let parent = frames.last?.object else { throw .missingBase }
+            try inflater.build(entry, of: forest.pack, end: end, on: parent.bytes, into: buffer, changes: &changes)
+            return BaseCache.Object(kind: parent.kind, bytes: buffer)
+        case (.external(let id), _):
+            let parent = try load(id, except: nil)
+            try inflater.build(entry, of: forest.pack, end: end, on: parent.bytes, into: buffer, changes: &changes)
+            return BaseCache.Object(kind: parent.kind, bytes: buffer)
+        case (.none, _):
+            throw .badBase
+        }
+    }
+
+    /// The same object from another place.
+    private mutating func recover(_ ordinal: UInt32, _ fault: ObjectFault, _ forest: DeltaForest) -> BaseCache.Object? {
+        guard let id = forest.id(of: ordinal), let found = try? load(id, except: forest.pack) else { return nil }
+        let copy = ObjectBuffer()
+        guard (try? copy.copy(found.bytes)) != nil else { return nil }
+        if damageOfParent(fault) == nil { append(ordinal, fault, forest, isRecovered: true) }
+        changes.removeAll(keepingCapacity: true)
+        if copy.count > 0 { changes.append(0..<copy.count) }
+        return BaseCache.Object(kind: found.kind, bytes: copy)
+    }
+
+    /// Where the damage is told that this entry only shares: that of the entry it is made on.
+    private func damageOfParent(_ fault: ObjectFault) -> Int? {
+        guard fault == .missingBase, let parent = frames.last, parent.object == nil else { return nil }
+        return parent.damage
+    }
+
+    private mutating func note(_ ordinal: UInt32, _ fault: ObjectFault, _ forest: DeltaForest) {
+        if let cause = damageOfParent(fault) {
+            damage[cause].dependants += 1
+        } else {
+            append(ordinal, fault, forest, isRecovered: false)
+        }
+    }
+
+    private mutating func append(_ ordinal: UInt32, _ fault: ObjectFault, _ forest: DeltaForest, isRecovered: Bool) {
+        damage.append(
+            ObjectDamage(
+                file: forest.pack.name, offset: forest.offset(of: ordinal), id: forest.id(of: ordinal), fault: fault,
+                isRecovered: isRecovered))
+    }
+
+    private mutating func load(_ id: ObjectID, except pack: Pack?) throws(ObjectFault) -> BaseCache.Object {
+        if reader == nil { reader = try ObjectReader(store, sizeLimit: sizeLimit) }
+        let left = pack.flatMap { pack in store.packs.firstIndex { $0 === pack } }
+        guard let found = try reader?.load(id, except: left) else { throw .missing }
+        return found
+    }
+
+    private mutating func release(_ object: BaseCache.Object?) {
+        guard let buffer = object?.bytes, buffer.capacity <= Self.largestSpare else { return }
+        spare.append(buffer)
+    }
+
+    /// Bytes of a buffer that is kept for the next object.
+    private static let largestSpare = 32 << 20
+}
