@@ -68,6 +68,20 @@ package struct GitFixture: Sendable {
         return process.terminationStatus
     }
 
+    /// Runs shell commands in the repository; throws `Failure` unless the status is 0.
+    package func shell(_ script: String, environment extra: [String: String] = [:]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-ec", script]
+        process.currentDirectoryURL = URL(fileURLWithPath: path)
+        process.environment = environment.merging(extra) { _, new in new }
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw Failure(description: "sh: status \(process.terminationStatus)") }
+    }
+
     private func start(_ arguments: [String], environment extra: [String: String]) throws -> (Process, Pipe) {
         let process = Process()
         let output = Pipe()

@@ -70,6 +70,16 @@ internal import Glibc
         return true
     }
 
+    /// Drops bytes at the end.
+    func removeLast(_ count: Int) { self.count = max(0, self.count - max(0, count)) }
+
+    /// Drops bytes at the start; moves the others there.
+    func removeFirst(_ count: Int) {
+        let dropped = min(max(0, count), self.count)
+        self.count -= dropped
+        if let room = unsafe room { unsafe memmove(room, room + dropped, self.count) }
+    }
+
     /// Copies another buffer's bytes.
     func copy(_ other: ObjectBuffer) throws(ObjectFault) {
         try prepare(other.count)

@@ -19,7 +19,12 @@ package struct ObjectDamage: Sendable, Equatable {
         guard !isRecovered else { return nil }
         let name = id?.hex ?? "at byte \(offset)"
         let others = dependants > 0 ? ", and \(dependants) objects that are stored as changes of it" : ""
-        let isTooLarge = if case .overSizeLimit = fault { true } else { false }
-        return Skip(path: file, reason: isTooLarge ? .overSizeLimit : .unreadable, detail: "object \(name): \(fault.text)\(others)")
+        let reason: Skip.Reason =
+            switch fault {
+            case .overSizeLimit: .overSizeLimit
+            case .missing, .missingBase: .missingObject
+            default: .unreadable
+            }
+        return Skip(path: file, reason: reason, detail: "object \(name): \(fault.text)\(others)")
     }
 }

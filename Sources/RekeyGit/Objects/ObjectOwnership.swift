@@ -4,8 +4,8 @@
 package struct ObjectOwnership: Sendable {
     /// By the pack's name: rows of its table that another place stands for.
     private var taken: [String: Set<UInt32>] = [:]
-    /// The loose objects that are in no pack, each once, with the folder to read it from.
-    package private(set) var loose: [(id: ObjectID, folder: LooseObjects)] = []
+    /// The loose objects that are in no pack, each once.
+    package private(set) var loose: [LooseObjects.Entry] = []
 
     /// Compares the places of a store. Costs next to nothing where there is one pack and little besides.
     package init(_ store: ObjectStore) {
@@ -23,7 +23,7 @@ package struct ObjectOwnership: Sendable {
         }
         for folder in store.loose {
             for id in folder.list() where largest.map({ store.packs[$0].table.position(of: id) == nil }) ?? true {
-                if seen.insert(id).inserted { loose.append((id, folder)) }
+                if seen.insert(id).inserted { loose.append(LooseObjects.Entry(id: id, folder: folder)) }
             }
         }
     }

@@ -15,6 +15,7 @@ package struct PackWalker: ~Copyable {
     private let store: ObjectStore
     private let sizeLimit: Int
     private let inflater: EntryInflater
+    private let looseReader: LooseReader
     private var changes: [Range<Int>] = []
     /// Entries that are waiting for deltas on them.
     private var frames: [Frame] = []
@@ -35,7 +36,10 @@ package struct PackWalker: ~Copyable {
 
     /// - Parameter sizeLimit: bytes of one object; a larger one is damage, with what is based on it.
     package init(_ store: ObjectStore, sizeLimit: Int = 1 << 30) throws(ObjectFault) {
-        inflater = try EntryInflater(sizeLimit: sizeLimit)
+        let inflater = try EntryInflater(sizeLimit: sizeLimit)
+        let looseReader = try LooseReader(sizeLimit: sizeLimit)
+        self.inflater = inflater
+        self.looseReader = looseReader
         self.store = store
         self.sizeLimit = sizeLimit
     }
@@ -56,6 +60,22 @@ package struct PackWalker: ~Copyable {
         }
         while let frame = frames.popLast() { release(frame.object) }
         return true
+    }
+
+    /// Lends a loose object; gives what `visit` gives, or `true` when it cannot be read.
+    package mutating func read(_ entry: LooseObjects.Entry, _ visit: (ObjectKind, Span<UInt8>) -> Bool) -> Bool {
+        let buffer = spare.popLast() ?? ObjectBuffer()
+        do throws(ObjectFault) {
+            let kind = try looseReader.read(entry.id, from: entry.folder, into: buffer)
+            defer { release(BaseCache.Object(kind: kind, bytes: buffer)) }
+            return buffer.withBytes { visit(kind, $0) }
+        } catch {
+            let found = try? load(entry.id, except: nil)
+            let file = String(decoding: entry.folder.path(of: entry.id), as: UTF8.self)
+            damage.append(ObjectDamage(file: file, offset: 0, id: entry.id, fault: error, isRecovered: found != nil))
+            guard let found else { return true }
+            return found.bytes.withBytes { visit(found.kind, $0) }
+        }
     }
 
     /// Builds and lends the entry at one place of the order.
