@@ -2,11 +2,13 @@
 # Needs Debian 12 or a relative of it, make, and Swift 6.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build scan test lint bench accuracy install uninstall clean
+.PHONY: help setup build scan test lint bench accuracy fuzz install uninstall clean
 
 # What to scan, and where to install.
 DIR ?= .
 PREFIX ?= /usr/local
+# How long to fuzz.
+MINUTES ?= 20
 
 # The C libraries (docs/dependencies.md says what each is for), what a program is linked with, what the Swift toolchain itself loads.
 PACKAGES := git ca-certificates pkg-config libssl-dev libvectorscan-dev libpcre2-dev libdeflate-dev libarchive-dev \
@@ -26,6 +28,7 @@ help:
 	@echo 'make lint                       formatting, length of files, syntax of scripts'
 	@echo 'make bench BENCH_REPOS="A B"    measure speed; Benchmarks/README.md'
 	@echo 'make accuracy                   measure precision and recall; Benchmarks/README.md'
+	@echo 'make fuzz [MINUTES=$(MINUTES)]          feed damaged repositories to the object reader'
 	@echo 'make uninstall, make clean'
 
 # Installs what is missing, once. Does nothing, and needs no network, where everything is there.
@@ -52,6 +55,11 @@ bench: build
 accuracy: build
 	@swift build $(STATIC) --product make-corpus
 	@sh Benchmarks/accuracy.sh
+
+# Optimised, with the checks that make an overflow or a bad index end the program.
+fuzz: setup
+	@swift build -c release --product fuzz-git
+	@.build/release/fuzz-git $(MINUTES)
 
 install: build
 	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/rekey"

@@ -96,13 +96,17 @@ let package = Package(
             name: "git-objects", dependencies: ["RekeyGit", "RekeyCore"], path: "Benchmarks/GitObjects", swiftSettings: house),
 
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
+        // Mutated repositories for `make fuzz` and, for some seconds, for the tests.
+        .target(
+            name: "GitFuzzing", dependencies: ["RekeyGit", "RekeyTestSupport"], path: "Tests/GitFuzzing", swiftSettings: house),
+        .executableTarget(name: "fuzz-git", dependencies: ["GitFuzzing"], path: "Tests/FuzzGit", swiftSettings: house),
         tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes", "ByteSearch"]),
         tests("RekeyCoreTests", ["RekeyCore"]),
         tests("RekeyRulesTests", ["RekeyRules", "RekeyCore", "PCRE2"]),
         tests("RekeyProofTests", ["RekeyProof", "RekeyCore", "Libcrypto", "Deflate"]),
         tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
         tests("RekeySourcesTests", ["RekeySources", "RekeyCore"]),
-        tests("RekeyGitTests", ["RekeyGit", "RekeyCore"]),
+        tests("RekeyGitTests", ["RekeyGit", "RekeyCore", "GitFuzzing"]),
         tests("RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeyCore", "Libcrypto", "Vectorscan"]),
         tests("RekeyPolicyTests", ["RekeyPolicy", "RekeyCore"]),
         tests("RekeyReportTests", ["RekeyReport", "RekeyCore"]),

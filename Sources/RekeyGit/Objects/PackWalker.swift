@@ -127,7 +127,7 @@ package struct PackWalker: ~Copyable {
             try inflater.build(entry, of: forest.pack, end: end, on: parent.bytes, into: buffer, changes: &changes)
             return BaseCache.Object(kind: parent.kind, bytes: buffer)
         case (.external(let id), _):
-            let parent = try load(id, except: nil)
+            let parent = try loadBase(id)
             try inflater.build(entry, of: forest.pack, end: end, on: parent.bytes, into: buffer, changes: &changes)
             return BaseCache.Object(kind: parent.kind, bytes: buffer)
         case (.none, _):
@@ -165,6 +165,12 @@ package struct PackWalker: ~Copyable {
             ObjectDamage(
                 file: forest.pack.name, offset: forest.offset(of: ordinal), id: forest.id(of: ordinal), fault: fault,
                 isRecovered: isRecovered))
+    }
+
+    private mutating func loadBase(_ id: ObjectID) throws(ObjectFault) -> BaseCache.Object {
+        do throws(ObjectFault) {
+            return try load(id, except: nil)
+        } catch { throw error == .missing ? .missingBase : error }
     }
 
     private mutating func load(_ id: ObjectID, except pack: Pack?) throws(ObjectFault) -> BaseCache.Object {
