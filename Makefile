@@ -58,7 +58,7 @@ accuracy: build
 
 # Optimised, with the checks that make an overflow or a bad index end the program.
 fuzz: setup
-	@swift build -c release --product fuzz-git
+	@swift build $(STATIC) --product fuzz-git
 	@.build/release/fuzz-git $(MINUTES)
 
 install: build

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 internal import RekeyCore
 internal import RekeyGit
@@ -13,6 +14,13 @@ struct Reading {
         var bytes = 0
         var changedBytes = 0
         var damaged = 0
+
+        mutating func add(_ other: Tally) {
+            objects += other.objects
+            bytes += other.bytes
+            changedBytes += other.changedBytes
+            damaged += other.damaged
+        }
     }
 
     init(_ folder: [UInt8]) throws {
@@ -28,7 +36,7 @@ struct Reading {
             forest.batches(of: Set(ObjectKind.allCases), withDamaged: true).map { (forest, $0) }
         }
         let ready = Self.seconds(CLOCK_PROCESS_CPUTIME_ID)
-        let total = try walk(store, work, threads)
+        let total = walk(store, work, threads)
         print(
             "objects \(total.objects)  bytes \(total.bytes)  changed \(total.changedBytes)  damaged \(total.damaged)  loose \(ownership.loose.count)"
         )
@@ -38,22 +46,26 @@ struct Reading {
         for skip in store.skips { print("\(skip.path): \(skip.detail)") }
     }
 
-    private func walk(_ store: ObjectStore, _ work: [(DeltaForest, DeltaForest.Batch)], _ threads: Int) throws -> Tally {
+    private func walk(_ store: ObjectStore, _ work: [(DeltaForest, DeltaForest.Batch)], _ threads: Int) -> Tally {
         let next = Atomic(0)
-        var tally = Tally()
-        var walker = try PackWalker(store)
-        while true {
-            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard index < work.count else { break }
-            _ = walker.walk(work[index].1, of: work[index].0) { _, bytes, changes in
-                tally.objects += 1
-                tally.bytes += bytes.count
-                for index in changes.indices { tally.changedBytes += changes[index].count }
-                return true
+        let total = Mutex(Tally())
+        DispatchQueue.concurrentPerform(iterations: threads) { _ in
+            guard var walker = try? PackWalker(store) else { return }
+            var tally = Tally()
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < work.count else { break }
+                _ = walker.walk(work[index].1, of: work[index].0) { _, bytes, changes in
+                    tally.objects += 1
+                    tally.bytes += bytes.count
+                    for index in changes.indices { tally.changedBytes += changes[index].count }
+                    return true
+                }
             }
+            tally.damaged = walker.damage.count
+            total.withLock { $0.add(tally) }
         }
-        tally.damaged = walker.damage.count
-        return tally
+        return total.withLock { $0 }
     }
 
     private static func seconds(_ clock: clockid_t) -> Double {

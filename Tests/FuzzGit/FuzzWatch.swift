@@ -11,12 +11,16 @@ struct FuzzWatch {
     /// Whether no input did harm.
     func run() throws -> Bool {
         let end = Date().addingTimeInterval(seconds)
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("rekey-fuzz-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: file) }
+        // Why: some files are written anew for each input, and nothing of them is to be kept.
+        let base = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : FileManager.default.temporaryDirectory.path
+        let folder = "\(base)/rekey-fuzz-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let file = "\(folder)/number"
         var next = first
         var harm: [UInt64] = []
         while Date() < end {
-            let worker = try start(next, file)
+            let worker = try start(next, in: folder, file)
             let isHung = watch(worker, file, until: end)
             let current = Self.number(file) ?? next
             if worker.isRunning { worker.terminate() }
@@ -33,9 +37,10 @@ struct FuzzWatch {
         return harm.isEmpty
     }
 
-    private func start(_ number: UInt64, _ file: String) throws -> Process {
+    private func start(_ number: UInt64, in folder: String, _ file: String) throws -> Process {
         let worker = Process()
         worker.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        worker.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder]) { _, new in new }
         worker.arguments = ["worker", String(number), file]
         try worker.run()
         return worker

@@ -12,6 +12,7 @@ package struct FuzzRun {
     /// What one input gave; equal for equal seeds.
     package struct Outcome: Sendable, Equatable {
         package var objects = 0
+        package var deltas = 0
         package var damaged = 0
         package var read = 0
     }
@@ -19,9 +20,11 @@ package struct FuzzRun {
     package init() throws {
         seeds = try SeedFiles()
         workspace = try Workspace()
-        for store in seeds.stores {
-            let folder = try write(store.files)
-            places.append(try Self.places(ObjectStore.open(Self.repository(folder))))
+        for (number, store) in seeds.stores.enumerated() {
+            try workspace.write("\(number)/HEAD", "ref: refs/heads/main\n")
+            try workspace.makeFolder("\(number)/refs")
+            for file in store.files { try workspace.write("\(number)/objects/\(file.path)", file.bytes) }
+            places.append(try Self.places(ObjectStore.open(repository(number))))
         }
     }
 
@@ -42,35 +45,38 @@ package struct FuzzRun {
     package func run(_ seed: UInt64) throws -> Outcome {
         var mutator = Mutator(seed: seed)
         let number = mutator.choose(below: seeds.stores.count)
-        var files = seeds.stores[number].files
+        let files = seeds.stores[number].files
         let target = mutator.choose(below: files.count)
-        for index in files.indices where index == target || mutator.choose(below: 6) == 0 {
+        var changed: [Int] = []
+        for index in files.indices where index == target || mutator.choose(below: files.count * 2) == 0 {
+            var bytes = files[index].bytes
             // Why: changed at random, compressed bytes are nearly always refused by their check sum. So whole entries are made anew.
             if files[index].path.hasSuffix(".pack"), mutator.choose(below: 4) > 0 {
-                for _ in 0...mutator.choose(below: 3) { FuzzEntry.write(into: &files[index].bytes, places[number], &mutator) }
+                for _ in 0...mutator.choose(below: 3) { FuzzEntry.write(into: &bytes, places[number], &mutator) }
             } else {
-                mutator.mutate(&files[index].bytes)
+                mutator.mutate(&bytes)
             }
+            changed.append(index)
+            try replace(number, files[index].path, bytes)
         }
-        return try read(write(files))
+        defer { for index in changed { try? replace(number, files[index].path, files[index].bytes) } }
+        return try read(number)
     }
 
-    private func write(_ files: [(path: String, bytes: [UInt8])]) throws -> [UInt8] {
-        let name = "r"
-        if workspace.exists(name) { try workspace.remove(name) }
-        try workspace.write("\(name)/HEAD", "ref: refs/heads/main\n")
-        try workspace.makeFolder("\(name)/refs")
-        for file in files { try workspace.write("\(name)/objects/\(file.path)", file.bytes) }
-        return Array(workspace.path(name).utf8)
+    /// Writes a new file: what is mapped of the old one stays.
+    private func replace(_ number: Int, _ path: String, _ bytes: [UInt8]) throws {
+        try workspace.remove("\(number)/objects/\(path)")
+        try workspace.write("\(number)/objects/\(path)", bytes)
     }
 
-    private static func repository(_ folder: [UInt8]) throws -> Repository {
-        try Repository.discover(from: folder, environment: GitEnvironment(entries: []), workingDirectory: folder)
+    private func repository(_ number: Int) throws -> Repository {
+        let folder = Array(workspace.path("\(number)").utf8)
+        return try Repository.discover(from: folder, environment: GitEnvironment(entries: []), workingDirectory: folder)
     }
 
-    private func read(_ folder: [UInt8]) throws -> Outcome {
+    private func read(_ number: Int) throws -> Outcome {
         var outcome = Outcome()
-        guard let store = try? ObjectStore.open(Self.repository(folder)) else { return outcome }
+        guard let store = try? ObjectStore.open(repository(number)) else { return outcome }
         let ownership = ObjectOwnership(store)
         let sizeLimit = 8 << 20
         var walker = try PackWalker(store, sizeLimit: sizeLimit)
@@ -78,8 +84,9 @@ package struct FuzzRun {
         for pack in store.packs {
             let forest = DeltaForest(pack, store: store, ownership: ownership)
             for batch in forest.batches(of: Set(ObjectKind.allCases), withDamaged: true) {
-                _ = walker.walk(batch, of: forest) { _, bytes, changes in
+                _ = walker.walk(batch, of: forest) { object, bytes, changes in
                     outcome.objects += 1
+                    if object.base != .none { outcome.deltas += 1 }
                     for index in changes.indices where changes[index].upperBound > bytes.count { outcome.objects += 1 << 40 }
                     return true
                 }
@@ -90,7 +97,12 @@ package struct FuzzRun {
                 _ = store.kind(of: id)
             }
         }
-        for entry in ownership.loose { _ = walker.read(entry) { _, _ in true } }
+        for entry in ownership.loose {
+            _ = walker.read(entry) { _, _ in
+                outcome.objects += 1
+                return true
+            }
+        }
         outcome.damaged = walker.damage.count
         return outcome
     }

@@ -43,7 +43,8 @@ extension DeltaForest {
     /// About the bytes that come out, and what their compressed form costs on top.
     private func weightOfTree(_ places: Range<Int>) -> Int {
         let root = node(at: places.lowerBound).ordinal
-        let size = (try? entry(root)).map { min($0.size, 1 << 30) } ?? 0
+        // Why not for one: its header would have to be fetched, and most trees are one entry.
+        let size = places.count > 1 ? (try? entry(root)).map { min($0.size, 1 << 30) } ?? 0 : 0
         var compressed = 0
         for place in places {
             let ordinal = node(at: place).ordinal

@@ -7,7 +7,7 @@ struct DeltaForestBuilder {
     private(set) var kinds: [UInt8]
     private(set) var externalBases: [ObjectID] = []
     private(set) var faults: [UInt32: ObjectFault] = [:]
-    /// Roots first, then each entry somewhere behind its base.
+    /// The entries, each somewhere behind its base. Those of loops are missing.
     private var queue: [UInt32] = []
     /// The deltas on entry n are `children[starts[n]..<starts[n + 1]]`.
     private var starts: [UInt32] = []
@@ -99,13 +99,18 @@ struct DeltaForestBuilder {
     }
 
     private mutating func reachAll() {
+        // Why: git writes bases first, and then the entries are in a good order as they stand.
+        if bases.indices.allSatisfy({ bases[$0] >= DeltaForest.externalBase || bases[$0] < UInt32(truncatingIfNeeded: $0) }) {
+            queue = Array(0..<UInt32(truncatingIfNeeded: offsets.count))
+            return
+        }
         queue.removeAll(keepingCapacity: true)
         queue.reserveCapacity(offsets.count)
         for (index, base) in bases.enumerated() where base >= DeltaForest.externalBase { queue.append(UInt32(truncatingIfNeeded: index)) }
         var next = 0
         while next < queue.count {
             let entry = Int(queue[next])
-            queue.append(contentsOf: children[Int(starts[entry])..<Int(starts[entry + 1])])
+            for child in Int(starts[entry])..<Int(starts[entry + 1]) { queue.append(children[child]) }
             next += 1
         }
     }
