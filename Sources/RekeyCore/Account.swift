@@ -46,13 +46,16 @@ package struct Skip: Sendable, Hashable, Comparable {
         case malformedPatch = "malformed patch"
         case matchLimit = "match limit reached"
         case decodingLimit = "decoding limit reached"
+        case interrupted = "stopped by Ctrl-C"
+        case timeLimit = "time limit reached"
+        case memoryLimit = "memory limit reached"
 
         /// Whether the answer is incomplete because of it (exit status 3).
         package var makesIncomplete: Bool {
             switch self {
             case .excludedByConfiguration, .notARegularFile, .symbolicLink, .outsideRoot, .deletedInWorkTree, .submoduleCommit: false
             case .overSizeLimit, .unreadable, .vanished, .submoduleNotCheckedOut, .gitError, .missingObject, .malformedPatch, .matchLimit,
-                .decodingLimit:
+                .decodingLimit, .interrupted, .timeLimit, .memoryLimit:
                 true
             }
         }

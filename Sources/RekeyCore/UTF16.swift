@@ -6,6 +6,11 @@ extension TextEncoding {
         if bytes[0] == 0xFE, bytes[1] == 0xFF { return .utf16BigEndian }
         return .bytes
     }
+
+    /// As `detect` of an array, of bytes that are lent.
+    package static func detect(_ bytes: Span<UInt8>) -> TextEncoding {
+        bytes.count < 2 ? .bytes : detect([bytes[0], bytes[1]])
+    }
 }
 
 extension Unicode.UTF16 {

@@ -121,6 +121,7 @@ final class Confirmation {
             return reject(rule, anchor, .assignment, "no value is given to a name with this word")
         }
         guard try isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
+        if rule.traits.spansFar { result.wantsSurroundings = true }
         let window = Self.window(of: rule, round: anchor, text.count)
         if try search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
         reject(rule, anchor, .regex, "its word is there, but nothing round it has the form of this credential")
@@ -150,7 +151,8 @@ final class Confirmation {
 
     private static let longestWholeFile = 65_536
 
-    private func prepare(_ index: Int) throws -> PreparedRule {
+    /// The rule made ready, once.
+    func prepare(_ index: Int) throws -> PreparedRule {
         if let ready = prepared[index] { return ready }
         let rule = try rules.catalogue.rule(at: index)
         let made = PreparedRule(index: index, rule: rule, traits: rules.catalogue.traits[index], pattern: try pattern(of: rule))
@@ -175,13 +177,17 @@ final class Confirmation {
     }
 
     private func isPathInScope(_ rule: PreparedRule) throws -> Bool {
-        guard let pattern = rule.path else { return true }
-        if rule.isSurelyOutOfScope(path) { return false }
+        guard rule.path != nil else { return true }
         if let known = rule.scope, known.chunk == chunk { return known.holds }
-        let path = path
-        let holds = try pattern.matches(path.span, matcher)
+        let holds = try isInScope(rule, path)
         rule.scope = (chunk, holds)
         return holds
+    }
+
+    /// Whether a path is one of those that the rule is for.
+    func isInScope(_ rule: PreparedRule, _ path: [UInt8]) throws -> Bool {
+        guard let pattern = rule.path else { return true }
+        return try !rule.isSurelyOutOfScope(path) && pattern.matches(path.span, matcher)
     }
 
     /// How often the regex of a rule was searched for so far, and the number of detections in this text.

@@ -52,4 +52,6 @@ package struct ChunkResult: Sendable {
     package var reachedLimit = false
     /// Something encoded was left alone because it is too much: the answer is incomplete.
     package var reachedDecodingLimit = false
+    /// A change far from it may bring a secret here: something was seen that reaches over many lines, or that only lacks its surroundings.
+    package var wantsSurroundings = false
 }

@@ -23,30 +23,42 @@ package struct Detector: ~Copyable {
     }
 
     /// Scans one text, and what is encoded in it. `path` decides how assignments are read and which rules apply.
-    package func scan(_ text: Span<UInt8>, path: [UInt8]) throws -> ChunkResult {
-        guard let costs else { return try scanWhole(text, path: path) }
+    ///
+    /// With `parts`, ascending and apart, only secrets whose words or encoded bytes lie in one of these are found, judged by the whole text.
+    package func scan(_ text: Span<UInt8>, path: [UInt8], parts: [Range<Int>]? = nil) throws -> ChunkResult {
+        let parts = parts ?? [0..<text.count]
+        guard let costs else { return try scanAll(text, path: path, parts: parts) }
         let start = costs.clock()
-        let result = try scanWhole(text, path: path)
+        let result = try scanAll(text, path: path, parts: parts)
         costs.addScan(of: text.count, since: start)
         return result
     }
 
-    private func scanWhole(_ text: Span<UInt8>, path: [UInt8]) throws -> ChunkResult {
-        var (result, strings) = try scanAsIs(text, path: path, syntax: nil)
-        var reader = BlobReader(unpacker, strings)
+    /// The class of a path; see `PathClass`.
+    package func pathClass(of path: [UInt8]) throws -> PathClass {
+        try confirmation.pathClass(of: path, wholeFileRules: fileRules(for: path))
+    }
+
+    private func scanAll(_ text: Span<UInt8>, path: [UInt8], parts: [Range<Int>]) throws -> ChunkResult {
+        var (result, strings) = try scanAsIs(text, path: path, syntax: nil, parts: parts)
         var budget = DecodingBudget(chunkOf: text.count)
-        guard let first = reader.next(in: text, &budget) else {
-            result.reachedDecodingLimit = budget.isExhausted
-            return result
-        }
         var decoded = DecodedResult()
-        try scan(first, in: text, path: path, depth: 1, &budget, into: &decoded)
-        while let blob = reader.next(in: text, &budget) { try scan(blob, in: text, path: path, depth: 1, &budget, into: &decoded) }
+        var hasDecoded = false
+        for (part, strings) in zip(parts, strings) {
+            // Why cut: what is encoded is read up to the end of the part and not beyond.
+            let read = text.extracting(0..<part.upperBound)
+            var reader = BlobReader(unpacker, strings, from: part.lowerBound)
+            while let blob = reader.next(in: read, &budget) {
+                try scan(blob, in: read, path: path, depth: 1, &budget, into: &decoded)
+                hasDecoded = true
+            }
+        }
+        result.reachedDecodingLimit = budget.isExhausted
+        guard hasDecoded else { return result }
         decoded.join(&result)
         for index in result.detections.indices where !result.detections[index].decodings.isEmpty {
             result.detections[index].evidence.append(Decoding.evidence(result.detections[index].decodings))
         }
-        result.reachedDecodingLimit = budget.isExhausted
         return result
     }
 
@@ -58,10 +70,10 @@ package struct Detector: ~Copyable {
         let lead = DecodedSyntax.name(of: blob, in: text)
         let bytes = lead + blob.bytes
         let syntax = blob.isStrings ? .text : lead.isEmpty ? DecodedSyntax.guess(bytes.span) : .assignments
-        var (result, strings) = try scanAsIs(bytes.span, path: path, syntax: syntax)
+        var (result, strings) = try scanAsIs(bytes.span, path: path, syntax: syntax, parts: [0..<bytes.count])
         var inner = DecodedResult()
-        if depth < DecodingBudget.depth {
-            var reader = BlobReader(unpacker, strings)
+        if depth < DecodingBudget.depth, let strings = strings.first {
+            var reader = BlobReader(unpacker, strings, from: 0)
             while let next = reader.next(in: bytes.span, &budget) {
                 try scan(next, in: bytes.span, path: path, depth: depth + 1, &budget, into: &inner)
             }
@@ -70,23 +82,30 @@ package struct Detector: ~Copyable {
         outer.add(result, of: blob, lead: lead.count, in: text)
     }
 
-    /// Scans a text without undoing anything but the escapes round candidates; with it the strings that are to be undone.
+    /// Scans the parts of a text without undoing anything but the escapes round candidates; with each part's strings that are to be undone.
     private func scanAsIs(
-        _ text: Span<UInt8>, path: [UInt8], syntax: FileKind.Syntax?
-    ) throws -> (result: ChunkResult, strings: EscapedStrings) {
-        let start = costs?.clock()
-        return try scratch.scan(text, with: rules.database) { hits in
-            if let start { costs?.addPrefilter(of: text.count, since: start) }
-            let fileRules = syntax == nil ? fileRules(for: path) : []
-            let strings = EscapedStrings(text, hits)
-            guard hits.count > 0 || !fileRules.isEmpty else { return (ChunkResult(), strings) }
-            confirmation.begin(path: path, syntax: syntax)
-            for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
-            // Why here: reading them from the catalogue at every hit took a twentieth of a scan.
-            let (gates, wakes) = (rules.catalogue.gates, rules.catalogue.wakes)
-            for index in hits.indices { try visit(hits[index], gates, wakes, text) }
-            return (confirmation.finish(text), strings)
+        _ text: Span<UInt8>, path: [UInt8], syntax: FileKind.Syntax?, parts: [Range<Int>]
+    ) throws -> (result: ChunkResult, strings: [EscapedStrings]) {
+        var strings: [EscapedStrings] = []
+        strings.reserveCapacity(parts.count)
+        let fileRules = syntax == nil ? fileRules(for: path) : []
+        var hasBegun = !fileRules.isEmpty
+        if hasBegun { confirmation.begin(path: path, syntax: syntax) }
+        for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
+        for part in parts {
+            let start = costs?.clock()
+            try scratch.scan(text.extracting(part), with: rules.database) { hits in
+                if let start { costs?.addPrefilter(of: part.count, since: start) }
+                strings.append(EscapedStrings(text.extracting(0..<part.upperBound), hits, from: part.lowerBound))
+                guard hits.count > 0 else { return }
+                if !hasBegun { confirmation.begin(path: path, syntax: syntax) }
+                hasBegun = true
+                // Why here: reading them from the catalogue at every hit took a twentieth of a scan.
+                let (gates, wakes) = (rules.catalogue.gates, rules.catalogue.wakes)
+                for index in hits.indices { try visit(hits[index], behind: part.lowerBound, gates, wakes, text) }
+            }
         }
+        return (hasBegun ? confirmation.finish(text) : ChunkResult(), strings)
     }
 
     /// Rules that read files of this name whole.
@@ -96,9 +115,12 @@ package struct Detector: ~Copyable {
         return rules.catalogue.fileRules[String(decoding: path[start...], as: UTF8.self)] ?? []
     }
 
-    private func visit(_ hit: LiteralHit, _ gates: [Catalogue.LiteralGate], _ wakes: [UInt16], _ text: Span<UInt8>) throws {
+    private func visit(
+        _ hit: LiteralHit, behind start: Int, _ gates: [Catalogue.LiteralGate], _ wakes: [UInt16], _ text: Span<UInt8>
+    ) throws {
         let gate = gates[Int(hit.literal)]
-        let range = Int(hit.end - gate.length)..<Int(hit.end)
+        let end = start + Int(hit.end)
+        let range = end - Int(gate.length)..<end
         for wake in Int(gate.firstRule)..<Int(gate.firstRule + gate.ruleCount) {
             let rule = wakes[wake]
             if rule == LiteralTable.harvest {

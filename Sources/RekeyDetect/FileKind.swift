@@ -32,7 +32,7 @@ package struct FileKind: Sendable, Equatable {
     }
 
     /// What the path says about how likely a secret is real.
-    struct Place: Equatable {
+    struct Place: Hashable {
         let isSampleGround: Bool
         let isGenerated: Bool
         let isTranslation: Bool

@@ -11,6 +11,9 @@ package final class RuleSet: Sendable {
     /// Per rule: what its words are part of.
     let form: [Form]
 
+    /// Rules whose answer may depend on the path.
+    let rulesThatReadPaths: [Int]
+
     /// What the word that wakes a rule is part of.
     enum Form {
         /// The end of a credential's name, as the generic rule reads it.
@@ -29,6 +32,7 @@ package final class RuleSet: Sendable {
         form = catalogue.traits.map {
             $0.isAssignment ? .assignment : $0.hasPlainName ? .plainName : $0.needsAssignment ? .name : .other
         }
+        rulesThatReadPaths = catalogue.traits.indices.filter { catalogue.traits[$0].readsPath }
         database = try Self.database(for: catalogue)
         if let isEnabled {
             self.isEnabled = try catalogue.allRules().map { isEnabled($0.id) }

@@ -43,28 +43,48 @@ package struct ChunkScanner: ~Copyable {
     /// Adds the findings of one chunk to `yield`.
     package func scan(_ chunk: Chunk, into yield: inout Yield) throws {
         let result = try detector.scan(chunk.bytes.span, path: chunk.provenance.path)
-        yield.projectRefs.formUnion(result.projectRefs)
-        if result.reachedLimit {
-            yield.account.skips.append(
-                Skip(path: chunk.provenance.displayPath, reason: .matchLimit, detail: "a pattern was stopped by its match limit"))
-        }
-        if result.reachedDecodingLimit {
-            yield.account.skips.append(
-                Skip(
-                    path: chunk.provenance.displayPath, reason: .decodingLimit,
-                    detail: "something compressed in it grows more than is believed; unpack it and scan that"))
-        }
+        note(result, in: chunk.provenance, &yield)
         if !result.rejections.isEmpty {
             let lines = LineIndex(chunk.bytes.span)
             yield.nearMisses += result.closest.map { NearMiss(rejection: $0, location: lines.location(of: $0.range, in: chunk)) }
         }
         let fresh = result.detections.filter { Self.isNew($0, in: chunk) }
-        guard !fresh.isEmpty else { return }
-        let furthest = fresh.reduce(0) { max($0, $1.range.upperBound, $1.match.upperBound) }
+        yield.items += judged(fresh, in: chunk)
+    }
+
+    /// The class of a path; see `PathClass`.
+    func pathClass(of path: [UInt8]) throws -> PathClass { try detector.pathClass(of: path) }
+
+    /// Scans bytes that are only lent, or `parts` of them, without making findings. Limits and project references go into `yield`.
+    func detect(_ text: Span<UInt8>, _ provenance: Provenance, parts: [Range<Int>]?, into yield: inout Yield) throws -> ChunkResult {
+        let result = try detector.scan(text, path: provenance.path, parts: parts)
+        note(result, in: provenance, &yield)
+        return result
+    }
+
+    /// Findings of detections in a chunk, excused where the policy says so.
+    func judged(_ detections: [Detection], in chunk: Chunk) -> [ClaimedFinding] {
+        guard !detections.isEmpty else { return [] }
+        let furthest = detections.reduce(0) { max($0, $1.range.upperBound, $1.match.upperBound) }
         let lines = LineIndex(chunk.bytes.span, through: furthest)
-        let findings = fresh.map { finding($0, chunk, lines) }
-        let judged = policy.apply(to: findings, patterns: patterns) { Self.context(of: fresh[$0], chunk, lines) }
-        for (finding, detection) in zip(judged, fresh) { yield.items.append(ClaimedFinding(finding: finding, claim: detection.claim)) }
+        let findings = detections.map { finding($0, chunk, lines) }
+        let judged = policy.apply(to: findings, patterns: patterns) { Self.context(of: detections[$0], chunk, lines) }
+        return zip(judged, detections).map { ClaimedFinding(finding: $0, claim: $1.claim) }
+    }
+
+    /// Keeps what a text says of the rest of the scan, and which limits were met.
+    private func note(_ result: ChunkResult, in provenance: Provenance, _ yield: inout Yield) {
+        yield.projectRefs.formUnion(result.projectRefs)
+        if result.reachedLimit {
+            yield.account.skips.append(
+                Skip(path: provenance.displayPath, reason: .matchLimit, detail: "a pattern was stopped by its match limit"))
+        }
+        if result.reachedDecodingLimit {
+            yield.account.skips.append(
+                Skip(
+                    path: provenance.displayPath, reason: .decodingLimit,
+                    detail: "something compressed in it grows more than is believed; unpack it and scan that"))
+        }
     }
 
     /// In a stream the chunk that holds the first byte reports; elsewhere any added byte makes a finding new.

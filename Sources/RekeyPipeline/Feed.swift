@@ -10,6 +10,7 @@ struct Feed {
     let place: ScanPlace
     let settings: ScanSettings
     let progress: Progress
+    var limits = RunLimits(seconds: nil, memoryBytes: nil)
 
     /// Scans everything that was asked for.
     func run() throws -> ChunkScanner.Yield {
@@ -19,6 +20,7 @@ struct Feed {
             return try git { repository, body in try StagedSource.read(repository, body) }
         case .range(let revisions):
             return try git { repository, body in try RangeSource.read(repository, revisions: revisions, body) }
+        case .history(let options): return try history(options)
         case .patch(let name): return try patch(name)
         case .standardInput: return try stream()
         }
@@ -50,6 +52,15 @@ struct Feed {
         } catch let error as GitError {
             throw error.trouble
         }
+    }
+
+    private func history(_ options: HistoryOptions) throws -> ChunkScanner.Yield {
+        guard let repository = place.repository else { throw Trouble("not a git repository", at: surroundings.folder) }
+        let jobs = request.jobs ?? surroundings.processors
+        return try HistoryScan(
+            repository: repository, settings: settings, options: options, now: surroundings.now, jobs: jobs, progress: progress,
+            limits: limits
+        ).run()
     }
 
     private func patch(_ name: String?) throws -> ChunkScanner.Yield {

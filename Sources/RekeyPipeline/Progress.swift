@@ -10,13 +10,32 @@ final class Progress: Sendable {
     private struct State {
         var files = 0
         var bytes = 0
+        /// The whole work and what is done of it, by estimate; 0 where nothing is known.
+        var expected = 0
+        var done = 0
+        let startMilliseconds: Int
         var nextMilliseconds: Int
         var hasWritten = false
     }
 
     init(isShown: Bool) {
         self.isShown = isShown
-        state = Mutex(State(nextMilliseconds: Self.milliseconds() + 1_000))
+        let now = Self.milliseconds()
+        state = Mutex(State(startMilliseconds: now, nextMilliseconds: now + 1_000))
+    }
+
+    /// Says how much work there is, in any unit.
+    func expect(weight: Int) { state.withLock { $0.expected = weight } }
+
+    /// Says that so much of it is done, with so many objects and bytes.
+    func add(weight: Int, objects: Int, bytes: Int) {
+        guard isShown else { return }
+        state.withLock { state in
+            state.done += weight
+            state.files += objects
+            state.bytes += bytes
+            show(&state, "objects")
+        }
     }
 
     func add(files: Int, bytes: Int) {
@@ -24,13 +43,22 @@ final class Progress: Sendable {
         state.withLock { state in
             state.files += files
             state.bytes += bytes
-            guard state.files & 63 == 0 || bytes > 1 << 20 else { return }
-            let now = Self.milliseconds()
-            guard now >= state.nextMilliseconds else { return }
-            state.nextMilliseconds = now + 200
-            state.hasWritten = true
-            Console.write(Array("\r\u{1B}[Krekey: \(state.files) files, \(state.bytes >> 20) MiB".utf8), to: STDERR_FILENO)
+            if state.files & 63 == 0 || bytes > 1 << 20 { show(&state, "files") }
         }
+    }
+
+    /// Writes the line when the last one is old enough.
+    private func show(_ state: inout State, _ unit: String) {
+        let now = Self.milliseconds()
+        guard now >= state.nextMilliseconds else { return }
+        state.nextMilliseconds = now + 200
+        state.hasWritten = true
+        var line = "rekey: \(state.files) \(unit), \(state.bytes >> 20) MiB"
+        if state.expected > 0, state.done > 0 {
+            let left = (now - state.startMilliseconds) * max(0, state.expected - state.done) / state.done / 1_000
+            line += ", \(min(100, state.done * 100 / state.expected)) %, \(left) s left"
+        }
+        Console.write(Array("\r\u{1B}[K\(line)".utf8), to: STDERR_FILENO)
     }
 
     /// Removes the line.

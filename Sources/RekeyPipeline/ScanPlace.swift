@@ -21,6 +21,7 @@ struct ScanPlace {
             if paths.count == 1 { start = Self.folder(of: paths[0]) }
         case .staged: (kind, needsRepository) = (.staged, true)
         case .range: (kind, needsRepository) = (.range, true)
+        case .history: (kind, needsRepository) = (.history, true)
         case .patch: (kind, needsRepository) = (.patch, false)
         case .standardInput: (kind, needsRepository) = (.stream, false)
         }

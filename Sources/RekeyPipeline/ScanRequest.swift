@@ -10,6 +10,8 @@ package struct ScanRequest: Sendable {
         case staged
         /// Revision arguments as git understands them, for example `["main..HEAD"]` or `["TIP", "--not", "--remotes"]`.
         case range([String])
+        /// Every object of the repository, reachable or not.
+        case history(HistoryOptions)
         /// A unified diff; `nil` is standard input.
         case patch(String?)
         case standardInput

@@ -24,12 +24,23 @@ package struct ScanSession {
         let settings = try ScanSettings(request, surroundings, root: place.configurationRoot)
         if !request.isQuiet { for notice in settings.notices { Console.note("rekey: \(SecretFreeText.cleanedMessage(notice))") } }
         let progress = Progress(isShown: surroundings.errorIsTerminal && !request.isQuiet)
-        var yield = try Feed(request: request, surroundings: surroundings, place: place, settings: settings, progress: progress).run()
+        let limits = limits()
+        var yield = try Feed(
+            request: request, surroundings: surroundings, place: place, settings: settings, progress: progress, limits: limits
+        ).run()
         progress.end()
         let findings = try Self.settle(&yield)
-        let status = Gate(threshold: settings.threshold, strict: request.isStrict).status(findings, yield.account)
+        let verdict = Gate(threshold: settings.threshold, strict: request.isStrict).status(findings, yield.account)
+        let status = limits.stop == .interrupt ? .interrupted : verdict
         try write(report(findings, yield.account, settings, place, status))
         return status
+    }
+
+    /// Long scans end in order; others end at once.
+    private func limits() -> RunLimits {
+        guard case .history(let options) = request.source else { return RunLimits(seconds: nil, memoryBytes: nil) }
+        RunLimits.catchInterrupts()
+        return RunLimits(seconds: options.timeLimitSeconds, memoryBytes: options.memoryMiB.map { min($0, 1 << 30) << 20 })
     }
 
     /// Orders the findings and proves them by each other.

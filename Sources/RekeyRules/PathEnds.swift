@@ -1,5 +1,3 @@
-package import RekeyCore
-
 /// The bytes that a path can end with where a regex matches it: enough to refuse most files of other kinds without running the regex.
 package enum PathEnds {
     /// `nil` where nothing is known: the regex does not hold on to the end of the path, or has parts that are not understood.

@@ -14,6 +14,13 @@ package struct RegexTraits: Sendable, Equatable {
     package var hasPlainName: Bool
     /// No regex, but the check of assignments made by hand.
     package var isAssignment: Bool
+    /// A match may reach over lines farther than `nearbyBytes` from the literal that was seen.
+    package var spansFar: Bool
+    /// Whether it or one of its allowlists is for some paths only.
+    package var readsPath: Bool
+
+    /// What a rule sees to either side, unless it spans far.
+    package static let nearbyBytes = 512
 
     package init(_ rule: Rule) {
         startsAtAnchor =
@@ -23,12 +30,16 @@ package struct RegexTraits: Sendable, Equatable {
         needsAssignment = rule.name != nil && rule.anchors.isEmpty
         hasPlainName = needsAssignment && rule.name.map(RegexToken.spellsPlainNames) == true && rule.writtenRegex != rule.regex
         isAssignment = rule.matcher == .assignment
+        spansFar =
+            rule.matcher == .regex && max(rule.window.before, rule.window.after) > Self.nearbyBytes
+            && RegexReach.bytes(of: rule.regex).map { $0 > Self.nearbyBytes } ?? true
+        readsPath = rule.path != nil || rule.allowlists.contains { !$0.paths.isEmpty }
     }
 
     /// As one byte of the embedded catalogue.
     var encoded: UInt8 {
         (startsAtAnchor ? 1 : 0) | (holdsAnchor ? 2 : 0) | (takesAnyValue ? 4 : 0) | (needsAssignment ? 8 : 0) | (hasPlainName ? 16 : 0)
-            | (isAssignment ? 32 : 0)
+            | (isAssignment ? 32 : 0) | (spansFar ? 64 : 0) | (readsPath ? 128 : 0)
     }
 
     init(encoded: UInt8) {
@@ -38,5 +49,7 @@ package struct RegexTraits: Sendable, Equatable {
         needsAssignment = encoded & 8 != 0
         hasPlainName = encoded & 16 != 0
         isAssignment = encoded & 32 != 0
+        spansFar = encoded & 64 != 0
+        readsPath = encoded & 128 != 0
     }
 }

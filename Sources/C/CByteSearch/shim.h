@@ -5,6 +5,8 @@
 
 /// `memrchr` of the C library, which shows it with _GNU_SOURCE only.
 extern void *rekey_memrchr(const void *, int, size_t) __asm__("memrchr");
+/// `memmem`, likewise.
+extern void *rekey_memmem(const void *, size_t, const void *, size_t) __asm__("memmem");
 
 // Which of 64 bytes are of a class: bit n says so of byte n. Vector types of the compiler, which Swift 6.3 compares byte by byte.
 // Source: "Vectors and Extended Vectors" of the Clang language extensions.
@@ -140,6 +142,12 @@ static inline uint64_t rekey_any_of_64(const uint8_t *bytes, uint8_t one, uint8_
 /// Where the first such byte is, with `memchr`, which uses the widest vectors that the processor has; `count` when there is none.
 static inline size_t rekey_first_of(const uint8_t *bytes, size_t count, uint8_t byte) {
     const uint8_t *found = (const uint8_t *)memchr(bytes, byte, count);
+    return found ? (size_t)(found - bytes) : count;
+}
+
+/// Where the first such bytes are, with `memmem`; `count` when they are not there.
+static inline size_t rekey_first_of_bytes(const uint8_t *bytes, size_t count, const uint8_t *sought, size_t length) {
+    const uint8_t *found = (const uint8_t *)rekey_memmem(bytes, count, sought, length);
     return found ? (size_t)(found - bytes) : count;
 }
 

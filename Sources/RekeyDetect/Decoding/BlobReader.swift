@@ -9,9 +9,11 @@ struct BlobReader {
     private var rest = 0..<0
     private var strings: EscapedStrings
 
-    init(_ unpacker: Unpacker, _ strings: EscapedStrings) {
+    /// Reads from `start` on; `strings` are those behind it.
+    init(_ unpacker: Unpacker, _ strings: EscapedStrings, from start: Int) {
         self.unpacker = unpacker
         self.strings = strings
+        offset = start
     }
 
     /// The next value that is text, or compressed; `nil` at the end of the text.

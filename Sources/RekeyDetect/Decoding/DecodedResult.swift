@@ -25,6 +25,7 @@ struct DecodedResult {
         }
         found.projectRefs.formUnion(result.projectRefs)
         found.reachedLimit = found.reachedLimit || result.reachedLimit
+        found.wantsSurroundings = found.wantsSurroundings || result.wantsSurroundings
     }
 
     /// Joins it with what was found in the text as it stands. Where both speak of the same bytes the surer ones stay, and of those that are as
@@ -33,6 +34,7 @@ struct DecodedResult {
         plain.rejections += found.rejections
         plain.projectRefs.formUnion(found.projectRefs)
         plain.reachedLimit = plain.reachedLimit || found.reachedLimit
+        plain.wantsSurroundings = plain.wantsSurroundings || found.wantsSurroundings
         guard !found.detections.isEmpty else { return }
         if !plain.detections.isEmpty {
             let surer = Dictionary(uniqueKeysWithValues: Confidence.allCases.map { ($0, places(surerThan: $0)) })

@@ -17,13 +17,14 @@ struct EscapedStrings {
     private var words: [Int] = []
     private var word = 0
 
-    /// The strings of `text`, in which the prefilter saw `hits`.
-    init(_ text: Span<UInt8>, _ hits: Span<LiteralHit>) {
+    /// The strings of `text` from `start` on, behind which the prefilter saw `hits`.
+    init(_ text: Span<UInt8>, _ hits: Span<LiteralHit>, from start: Int) {
         isMarkup = text.isMarkup
-        mark = text.escapeMark(from: 0, isMarkup: isMarkup)
+        offset = start
+        mark = text.escapeMark(from: start, isMarkup: isMarkup)
         guard mark != nil else { return }
         words.reserveCapacity(hits.count)
-        for index in hits.indices { words.append(Int(hits[index].end)) }
+        for index in hits.indices { words.append(start + Int(hits[index].end)) }
     }
 
     /// Bytes that one text of strings may have before the next one is begun.

@@ -35,6 +35,19 @@ package enum ByteSearch {
         return found.flatMap { $0 < text.count ? $0 : nil }
     }
 
+    /// Where `sought` comes first; 0 for no bytes at all.
+    package static func first(of sought: Span<UInt8>, in text: Span<UInt8>) -> Int? {
+        guard !sought.isEmpty else { return 0 }
+        guard sought.count <= text.count else { return nil }
+        let found = unsafe text.withUnsafeBufferPointer { text in
+            unsafe sought.withUnsafeBufferPointer { sought in
+                guard let first = text.baseAddress, let start = sought.baseAddress else { return text.count }
+                return unsafe rekey_first_of_bytes(first, text.count, start, sought.count)
+            }
+        }
+        return found < text.count ? found : nil
+    }
+
     /// Where `byte` comes last before `end`.
     package static func last(of byte: UInt8, in text: Span<UInt8>, before end: Int) -> Int? {
         guard end > 0, end <= text.count else { return nil }

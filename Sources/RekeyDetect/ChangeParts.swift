@@ -1,0 +1,98 @@
+internal import ByteSearch
+internal import RekeyCore
+internal import RekeyRules
+
+/// Where to look in a text of which another version was scanned: round its changes, as far as a rule can see.
+package struct ChangeParts {
+    /// Ascending and apart; `nil` when only the whole text will do.
+    package let parts: [Range<Int>]?
+
+    /// `changes` are ascending: ranges that are new, and empty ones where parts of the other version meet. What lies between two of them is
+    /// one stretch of that version, which must not have asked for its surroundings (`ChunkResult.wantsSurroundings`).
+    package init(_ text: Span<UInt8>, changes: Span<Range<Int>>) {
+        var parts: [Range<Int>] = []
+        var index = 0
+        while index < changes.count {
+            // Why first: deltas have many small changes, and what is seen round neighbours overlaps anyway.
+            var change = changes[index]
+            index += 1
+            while index < changes.count, changes[index].lowerBound - change.upperBound <= 2 * RegexTraits.nearbyBytes {
+                change = change.lowerBound..<max(change.upperBound, changes[index].upperBound)
+                index += 1
+            }
+            guard let part = Self.part(text, round: change.clamped(to: 0..<text.count)) else {
+                self.parts = nil
+                return
+            }
+            if let last = parts.last, last.upperBound >= part.lowerBound {
+                parts[parts.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)
+            } else {
+                parts.append(part)
+            }
+        }
+        self.parts = parts
+    }
+
+    /// The lines of `change`, with what a rule sees before and behind them, and the lines of base64 that they are in the middle of; `nil` for
+    /// too much.
+    private static func part(_ text: Span<UInt8>, round change: Range<Int>) -> Range<Int>? {
+        guard let first = lineStart(text, change.lowerBound), let last = lineEnd(text, change.upperBound) else { return nil }
+        guard let low = lineStart(text, max(0, first - RegexTraits.nearbyBytes)),
+            let high = lineEnd(text, min(text.count, last + RegexTraits.nearbyBytes)),
+            let start = encodedStart(text, low), let end = encodedEnd(text, high)
+        else { return nil }
+        return start..<end
+    }
+
+    /// Longer lines, and more lines of base64, are not cut out of a text.
+    private static let longest = 65_536
+
+    private static func lineStart(_ text: Span<UInt8>, _ offset: Int) -> Int? {
+        let lowest = max(0, offset - longest)
+        let room = text.extracting(lowest..<offset)
+        if let end = ByteSearch.last(of: 0x0A, in: room, before: room.count) { return lowest + end + 1 }
+        return lowest == 0 ? 0 : nil
+    }
+
+    private static func lineEnd(_ text: Span<UInt8>, _ offset: Int) -> Int? {
+        let highest = min(text.count, offset + longest)
+        if let end = ByteSearch.first(of: 0x0A, in: text.extracting(0..<highest), from: offset) { return end + 1 }
+        return highest == text.count ? highest : nil
+    }
+
+    /// The start of the first of the lines before `start` that hold nothing but base64.
+    private static func encodedStart(_ text: Span<UInt8>, _ start: Int) -> Int? {
+        var low = start
+        while low > 0 {
+            guard start - low < longest, let previous = lineStart(text, low - 1) else { return nil }
+            guard isEncoded(text, previous..<low - 1) else { break }
+            low = previous
+        }
+        return low
+    }
+
+    private static func encodedEnd(_ text: Span<UInt8>, _ end: Int) -> Int? {
+        var high = end
+        while high < text.count {
+            guard high - end < longest, let next = lineEnd(text, high) else { return nil }
+            guard isEncoded(text, high..<next) else { break }
+            high = next
+        }
+        return high
+    }
+
+    /// Whether a line may be one of several of a value in base64: blanks, quotes and such aside, one long run of its characters.
+    private static func isEncoded(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
+        guard line.count >= shortestLine else { return false }
+        var longestRun = 0
+        var run = 0
+        for index in line {
+            run = text[index].isBase64 ? run + 1 : 0
+            longestRun = max(longestRun, run)
+        }
+        return longestRun >= shortestLine && longestRun * 2 > line.count
+    }
+
+    /// Bytes. Source: `WrappedLines`, whose first line is as long.
+    private static let shortestLine = 40
+}

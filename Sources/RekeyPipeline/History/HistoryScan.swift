@@ -1,0 +1,92 @@
+internal import RekeyCore
+internal import RekeyGit
+
+/// Scans every object of a repository, reachable or not: first what commits, trees and tags say, then the versions of files.
+struct HistoryScan {
+    let repository: Repository
+    let settings: ScanSettings
+    let options: HistoryOptions
+    let now: Int64
+    let jobs: Int
+    let progress: Progress
+    let limits: RunLimits
+
+    /// Larger objects are not read.
+    private static let sizeLimit = 1 << 30
+
+    /// Reads and scans; gives the findings at their first places and the account.
+    func run() throws -> ChunkScanner.Yield {
+        let store: ObjectStore
+        do throws(StoreError) { store = try ObjectStore.open(repository) } catch { throw error.trouble }
+        let ownership = ObjectOwnership(store)
+        let forests = store.packs.map { DeltaForest($0, store: store, ownership: ownership) }
+        var total = HistoryYield()
+        total.scan.account.asked = "history of \(repository.displayPath)"
+        total.scan.account.skips = store.skips
+        let texts = try readTexts(forests, ownership.loose, store, &total)
+        let map = HistoryMap(joining: texts.map(\.notes), store: store)
+        var names = try TextScan(settings, now: now)
+        try names.take(names: map.names)
+        total.merge(try names.finish().yield)
+        let looseBlobs = texts.flatMap(\.looseBlobs).sorted { $0.id < $1.id }
+        try readBlobs(forests, looseBlobs, store, map, &total)
+        if let skip = limits.skip(total.scan.account.asked) { total.scan.account.skips.append(skip) }
+        return try HistoryFindings(repository: repository, store: store, map: map, settings: settings, now: now).settled(total)
+    }
+
+    /// Commits, trees and tags; loose blobs are set aside.
+    private func readTexts(
+        _ forests: [DeltaForest], _ loose: [LooseObjects.Entry], _ store: ObjectStore, _ total: inout HistoryYield
+    ) throws -> [TextScan.Result] {
+        let queue = PieceQueue(forests, [.commit, .tree, .tag], withDamaged: true, loose)
+        let results = try queue.run(jobs: jobs) {
+            var scan = try TextScan(settings, now: now)
+            var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
+            while !limits.isOver(), let piece = queue.next() {
+                switch piece {
+                case .trees(let forest, let batch):
+                    _ = walker.walk(batch, of: forest) { object, bytes, changes in
+                        !limits.isOver() && scan.take(object, of: forest, bytes, changes: changes)
+                    }
+                case .loose(let entries):
+                    for entry in entries { _ = walker.read(entry) { kind, bytes in scan.take(entry, kind, bytes) } }
+                }
+            }
+            return (try scan.finish(), walker.damage)
+        }
+        for (result, damage) in results {
+            total.merge(result.yield)
+            total.scan.account.skips += damage.compactMap(\.skip)
+        }
+        return results.map(\.0)
+    }
+
+    private func readBlobs(
+        _ forests: [DeltaForest], _ loose: [LooseObjects.Entry], _ store: ObjectStore, _ map: HistoryMap, _ total: inout HistoryYield
+    ) throws {
+        let queue = PieceQueue(forests, [.blob], withDamaged: false, loose)
+        progress.expect(weight: queue.weight)
+        let results = try queue.run(jobs: jobs) {
+            var scan = try BlobScan(settings, map, now: now, usesShortcut: options.usesDeltaShortcut)
+            var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
+            while !limits.isOver(), let piece = queue.next() {
+                scan.begin()
+                switch piece {
+                case .trees(let forest, let batch):
+                    _ = walker.walk(batch, of: forest) { object, bytes, changes in
+                        guard !limits.isOver() else { return false }
+                        return scan.take(object, of: forest, bytes, changes: changes)
+                    }
+                case .loose(let entries):
+                    for entry in entries where !limits.isOver() { _ = walker.read(entry) { _, bytes in scan.take(entry, bytes) } }
+                }
+                progress.add(weight: piece.weight, objects: piece.count, bytes: 0)
+            }
+            return (try scan.finish(), walker.damage)
+        }
+        for (yield, damage) in results {
+            total.merge(yield)
+            total.scan.account.skips += damage.compactMap(\.skip)
+        }
+    }
+}

@@ -1,0 +1,81 @@
+internal import RekeyCore
+internal import RekeyDetect
+internal import RekeyGit
+
+/// Scans the text of commits and tags, and notes what they and trees say of each other.
+struct TextScan: ~Copyable {
+    private let scanner: ChunkScanner
+    private var notes = HistoryNotes()
+    private var looseBlobs: [LooseObjects.Entry] = []
+    private var yield = HistoryYield()
+    private var fault: (any Error)?
+
+    /// What one thread gave.
+    struct Result {
+        var notes: HistoryNotes
+        /// Loose objects that are versions of files, for later.
+        var looseBlobs: [LooseObjects.Entry]
+        var yield: HistoryYield
+    }
+
+    init(_ settings: ScanSettings, now: Int64) throws {
+        let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: now)
+        self.scanner = scanner
+    }
+
+    /// Takes an object of a pack; false once something failed.
+    mutating func take(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<Range<Int>>) -> Bool {
+        guard let id = forest.id(of: object.ordinal) else { return true }
+        let base: ObjectID? = if case .entry(let ordinal) = object.base { forest.id(of: ordinal) } else { nil }
+        return take(id, object.kind, bytes, changes: changes, base: base)
+    }
+
+    /// Takes a loose object; false once something failed.
+    mutating func take(_ entry: LooseObjects.Entry, _ kind: ObjectKind, _ bytes: Span<UInt8>) -> Bool {
+        guard kind != .blob else {
+            looseBlobs.append(entry)
+            return true
+        }
+        let whole = [0..<bytes.count]
+        return take(entry.id, kind, bytes, changes: whole.span, base: nil)
+    }
+
+    private mutating func take(
+        _ id: ObjectID, _ kind: ObjectKind, _ bytes: Span<UInt8>, changes: Span<Range<Int>>, base: ObjectID?
+    ) -> Bool {
+        notes.add(id, kind, bytes, changes: changes, base: base)
+        guard kind == .commit || kind == .tag else { return true }
+        do {
+            try scan(bytes, Self.provenance(of: id, kind), in: id)
+        } catch {
+            fault = error
+            return false
+        }
+        return true
+    }
+
+    /// Scans names of files and folders, one a line.
+    mutating func take(names: [[UInt8]]) throws {
+        let text = Array(names.joined(separator: [0x0A]))
+        try scan(text.span, Provenance(kind: .history, path: [], entry: Array("file name".utf8)), in: nil)
+    }
+
+    private mutating func scan(_ bytes: Span<UInt8>, _ provenance: Provenance, in id: ObjectID?) throws {
+        yield.scan.account.bytes += bytes.count
+        let result = try scanner.detect(bytes, provenance, parts: nil, into: &yield.scan)
+        guard !result.detections.isEmpty else { return }
+        yield.add(scanner.judged(result.detections, in: Chunk(bytes: bytes.copied(), provenance: provenance)), in: id)
+    }
+
+    private static func provenance(of id: ObjectID, _ kind: ObjectKind) -> Provenance {
+        var provenance = Provenance(kind: .history, path: [], entry: Array((kind == .tag ? "tag message" : "commit message").utf8))
+        if kind == .commit { provenance.commit = id.hex } else { provenance.blob = id.hex }
+        return provenance
+    }
+
+    /// What it gave. Throws what a scan threw.
+    consuming func finish() throws -> Result {
+        if let fault { throw fault }
+        return Result(notes: notes, looseBlobs: looseBlobs, yield: yield)
+    }
+}
