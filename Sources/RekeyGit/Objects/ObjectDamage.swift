@@ -23,7 +23,8 @@ package struct ObjectDamage: Sendable, Equatable {
             switch fault {
             case .overSizeLimit: .overSizeLimit
             case .missing, .missingBase: .missingObject
-            case .outsideFile, .badHeader, .sharedPlace, .impossibleSize, .badCompression, .badDelta, .badBase, .baseLoop, .outOfMemory: .unreadable
+            case .outsideFile, .badHeader, .sharedPlace, .impossibleSize, .badCompression, .badDelta, .badBase, .baseLoop, .outOfMemory:
+                .unreadable
             }
         return Skip(path: file, reason: reason, detail: "object \(name): \(fault.text)\(others)")
     }

@@ -23,6 +23,27 @@ package struct ObjectID: Hashable, Sendable, Comparable {
         self.init((words[0], words[1], words[2], words[3]), format)
     }
 
+    /// From the bytes at `start`; `nil` when there are too few.
+    @inline(__always) init?(_ bytes: Span<UInt8>, at start: Int, _ format: ObjectFormat) {
+        guard start >= 0, bytes.count >= format.idLength, start <= bytes.count &- format.idLength else { return nil }
+        var words: [4 of UInt64] = [0, 0, 0, 0]
+        for place in 0..<format.idLength {
+            words[place &>> 3] |= UInt64(bytes[start &+ place]) &<< UInt64(truncatingIfNeeded: 56 &- (place & 7) &* 8)
+        }
+        self.init((words[0], words[1], words[2], words[3]), format)
+    }
+
+    /// From the hexadecimal digits at `start`; `nil` when there are too few.
+    init?(hex digits: Span<UInt8>, at start: Int, _ format: ObjectFormat) {
+        guard start >= 0, digits.count >= format.idLength * 2, start <= digits.count - format.idLength * 2 else { return nil }
+        var words: [4 of UInt64] = [0, 0, 0, 0]
+        for place in 0..<format.idLength * 2 {
+            guard let value = Self.value(ofDigit: digits[start &+ place]) else { return nil }
+            words[place &>> 4] |= UInt64(value) &<< UInt64(truncatingIfNeeded: 60 &- (place & 15) &* 4)
+        }
+        self.init((words[0], words[1], words[2], words[3]), format)
+    }
+
     /// From 40 or 64 hexadecimal digits of either case; `nil` for anything else.
     package init?(hex: some Collection<UInt8>, _ format: ObjectFormat) {
         guard hex.count == format.idLength * 2 else { return nil }
@@ -55,6 +76,9 @@ package struct ObjectID: Hashable, Sendable, Comparable {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
+
+    /// The first eight bytes.
+    var leadingBits: UInt64 { first }
 
     /// What the fan-out table of an index goes by.
     var firstByte: Int { Int(first >> 56) }

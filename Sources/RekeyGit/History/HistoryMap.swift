@@ -1,0 +1,90 @@
+/// What the commits, trees and tags of a repository say, put together: under which paths each file version has lived, and which commit
+/// comes from which. The same for the same objects, however they are stored and however many threads read them; threads share it.
+package final class HistoryMap: Sendable {
+    /// A name of a file or folder, and one path that ends with it.
+    package struct Name: Sendable, Equatable {
+        package var name: [UInt8]
+        package var path: [UInt8]
+    }
+
+    let numbers: ObjectNumbers
+    let commits: [HistoryNotes.Commit]
+    let parents: [UInt32]
+    let tags: [HistoryNotes.Tag]
+    let names: NameTable
+    let paths: PathTable
+    let places: PathSets
+    /// Objects that others name and that are not here, by ID; parents that a shallow clone left out are none.
+    package let missing: [MissingObject]
+    /// Commits, trees and tags that are not as git writes them, by ID.
+    package let damaged: [ObjectID]
+    /// Trees that had to be read a second time.
+    package let readings: Int
+
+    /// Joins the notes of all threads; reads trees whose folder was renamed or copied.
+    ///
+    /// - Parameters:
+    ///   - notes: of every commit, tree and tag of the store that can be read.
+    package init(joining notes: [HistoryNotes], _ store: ObjectStore, _ numbers: ObjectNumbers) throws(ObjectFault) {
+        self.numbers = numbers
+        (commits, parents) = Self.commits(notes)
+        tags = notes.flatMap(\.tags).sorted { $0.number < $1.number }
+        missing = notes.reduce(into: [:]) { all, note in
+            all.merge(note.missing) { $0.referrer <= $1.referrer ? $0 : $1 }
+        }.values.sorted { $0.id < $1.id }
+        damaged = notes.flatMap(\.damaged).sorted()
+        var reader = try ObjectReader(store)
+        var spread = PathSpread(JoinedNotes(notes, objects: numbers.count), numbers, store.format)
+        spread.spread(from: commits.map(\.tree) + tags.map(\.target), &reader)
+        while case let roots = spread.nextRoots(), !roots.isEmpty { spread.spread(from: roots, &reader) }
+        names = spread.notes.names
+        paths = spread.paths
+        places = spread.places
+        readings = spread.readings
+    }
+
+    /// All threads' commits by number, with one list of parents.
+    private static func commits(_ notes: [HistoryNotes]) -> (commits: [HistoryNotes.Commit], parents: [UInt32]) {
+        var commits: [HistoryNotes.Commit] = []
+        var parents: [UInt32] = []
+        for note in notes {
+            let shift = UInt32(truncatingIfNeeded: parents.count)
+            parents += note.parents
+            for var commit in note.commits {
+                commit.parents = (commit.parents.lowerBound + shift)..<(commit.parents.upperBound + shift)
+                commits.append(commit)
+            }
+        }
+        return (commits.sorted { $0.number < $1.number }, parents)
+    }
+
+    /// The paths that a blob, or a tree, has lived at, from the root folder: the shortest first, those of one length by their bytes.
+    ///
+    /// Those of commits, and of trees that tags name, if there are any; else those in trees that nothing leads to, as far as these tell.
+    /// Empty when no tree holds it.
+    ///
+    /// - Parameter most: how many are wanted; more than 64 are not kept.
+    package func paths(of id: ObjectID, most: Int = 64) -> [[UInt8]] {
+        guard let number = numbers.number(of: id) else { return [] }
+        return places.paths(of: number).prefix(max(0, most)).map { paths.bytes($0, names) }
+    }
+
+    /// Every name of a file or folder once, by bytes, with the first path that ends with it.
+    package var allNames: [Name] {
+        var first = [UInt32](repeating: PathTable.none, count: names.count)
+        for path in 1..<max(1, UInt32(truncatingIfNeeded: paths.count)) {
+            guard let name = paths.split(path)?.name else { continue }
+            let known = first[Int(name)]
+            if known == PathTable.none || paths.isBefore(path, known, names) { first[Int(name)] = path }
+        }
+        return first.indices.filter { first[$0] != PathTable.none }.map { index in
+            Name(name: names[UInt32(truncatingIfNeeded: index)], path: paths.bytes(first[index], names))
+        }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    }
+
+    /// A path of the object that names a missing one; for people. `nil` when it is no tree.
+    package func referrer(of object: MissingObject) -> (id: ObjectID, path: [UInt8]?)? {
+        guard let id = numbers.id(of: object.referrer) else { return nil }
+        return (id, places.paths(of: object.referrer).first.map { paths.bytes($0, names) })
+    }
+}

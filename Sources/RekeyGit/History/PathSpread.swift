@@ -1,0 +1,87 @@
+/// Finds the paths of every tree and blob, from root trees downwards.
+///
+/// An entry that was noted only with another tree, because both share its bytes, counts for a tree as long as each of the tree's paths is
+/// also one of the other's. Where it is not, as after a folder was renamed or copied, the tree is read as a whole.
+struct PathSpread {
+    private(set) var notes: JoinedNotes
+    private(set) var paths = PathTable()
+    private(set) var places: PathSets
+    private let numbers: ObjectNumbers
+    private let format: ObjectFormat
+    /// Trees with a path that has not been handed on to what they hold.
+    private var waiting: [(tree: UInt32, path: UInt32)] = []
+    /// Trees whose paths have not been compared with those of their bases.
+    private var unchecked: Set<UInt32> = []
+    /// Objects whose paths are settled.
+    private var settled: [Bool] = []
+    /// Trees that were read as a whole.
+    private(set) var readings = 0
+
+    init(_ notes: JoinedNotes, _ numbers: ObjectNumbers, _ format: ObjectFormat) {
+        self.notes = notes
+        self.numbers = numbers
+        self.format = format
+        places = PathSets(count: numbers.count)
+    }
+
+    /// Everything below these root trees gets its paths, unless an earlier call settled them.
+    mutating func spread(from roots: some Sequence<UInt32>, _ reader: inout ObjectReader) {
+        for root in roots where notes.isTree(root) { put(root, 0) }
+        spreadAll()
+        while !unchecked.isEmpty {
+            let found = unchecked.filter { isMoved($0) }
+            unchecked = []
+            readAgain(Array(found), &reader)
+            spreadAll()
+        }
+        settled = places.isKnown
+    }
+
+    /// The trees without a path that no other tree holds; of those that are left then, the first.
+    func nextRoots() -> [UInt32] {
+        var isHeld = [Bool](repeating: false, count: numbers.count)
+        var lost: [UInt32] = []
+        for number in 0..<UInt32(truncatingIfNeeded: numbers.count) where notes.isTree(number) && !places.isKnown(number) {
+            lost.append(number)
+            notes.forEachEntry(of: number) { if $0.child != ObjectNumbers.none { isHeld[Int($0.child)] = true } }
+        }
+        let roots = lost.filter { !isHeld[Int($0)] }
+        return roots.isEmpty ? Array(lost.prefix(1)) : roots
+    }
+
+    private mutating func put(_ number: UInt32, _ path: UInt32) {
+        if !settled.isEmpty, settled[Int(number)] { return }
+        guard places.insert(path, for: number, isBefore: { paths.isBefore($0, $1, notes.names) }), notes.isTree(number) else { return }
+        waiting.append((number, path))
+        unchecked.insert(number)
+    }
+
+    private mutating func spreadAll() {
+        var found: [(child: UInt32, path: UInt32)] = []
+        while let (tree, folder) = waiting.popLast() {
+            found.removeAll(keepingCapacity: true)
+            var paths = self.paths
+            self.paths = PathTable()
+            notes.forEachEntry(of: tree) { entry in
+                guard let path = paths.path(of: entry.name, in: folder, notes.names), entry.child != ObjectNumbers.none else { return }
+                found.append((entry.child, path))
+            }
+            self.paths = paths
+            for (child, path) in found { put(child, path) }
+        }
+    }
+
+    /// Whether the tree has a path at which the entries that it shares with its base are not known.
+    private func isMoved(_ tree: UInt32) -> Bool {
+        guard let base = notes.base(of: tree) else { return false }
+        return !places.paths(of: tree).allSatisfy { places.contains($0, for: base) }
+    }
+
+    private mutating func readAgain(_ trees: [UInt32], _ reader: inout ObjectReader) {
+        for tree in trees.sorted(by: { numbers.readingOrder($0) < numbers.readingOrder($1) }) {
+            _ = notes.readWhole(tree, numbers, format, &reader)
+            readings += 1
+            for path in places.paths(of: tree) { waiting.append((tree, path)) }
+        }
+    }
+}
