@@ -5,14 +5,17 @@ package struct LooseObjects: Sendable {
     /// One object, and the folder that it is read from.
     package struct Entry: Sendable {
         package let id: ObjectID
-        let folder: LooseObjects
+        package let folder: LooseObjects
     }
 
+    /// Which of the store's folders it is; 0 is the repository's own, or the quarantine while objects are being received.
+    package let number: Int
     private let folder: [UInt8]
     private let format: ObjectFormat
 
-    init(_ folder: [UInt8], _ format: ObjectFormat) {
+    init(_ folder: [UInt8], number: Int, _ format: ObjectFormat) {
         self.folder = folder
+        self.number = number
         self.format = format
     }
 

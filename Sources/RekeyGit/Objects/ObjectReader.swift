@@ -11,6 +11,10 @@ package struct ObjectReader: ~Copyable {
     private let looseReader: LooseReader
     private var cache: BaseCache
     private var changes: [Range<Int>] = []
+    /// Entries that could not be built, nor replaced.
+    private var lost: [EntryPlace: ObjectFault] = [:]
+    /// By number of the pack; made when a damaged base needs a name.
+    private var orders: [Int: OffsetOrder] = [:]
 
     /// - Parameters:
     ///   - sizeLimit: bytes of one object; a larger one is refused.
@@ -41,81 +45,113 @@ package struct ObjectReader: ~Copyable {
     /// - Parameters:
     ///   - left: a pack that is not asked, by its number.
     ///   - depth: how many damaged bases are being worked round.
-    mutating func load(_ id: ObjectID, except left: Int? = nil, depth: Int = 0) throws(ObjectFault) -> BaseCache.Object {
+    mutating func load(_ id: ObjectID, except left: Int? = nil, depth: Int = 0) throws(ObjectFault) -> BuiltObject {
         var fault = ObjectFault.missing
         for (number, pack) in store.packs.enumerated() where number != left {
             guard let offset = pack.offset(of: id) else { continue }
             do throws(ObjectFault) {
-                return try load(BaseCache.Place(pack: number, offset: offset), depth: depth)
+                return try load(EntryPlace(pack: number, offset: offset), depth: depth)
             } catch { fault = error }
         }
         let buffer = ObjectBuffer()
         for folder in store.loose {
             do throws(ObjectFault) {
                 let kind = try looseReader.read(id, from: folder, into: buffer)
-                return BaseCache.Object(kind: kind, bytes: buffer)
+                return BuiltObject(kind: kind, bytes: buffer)
             } catch { if error != .missing { fault = error } }
         }
         throw fault
     }
 
     /// Builds an entry from the far end of its chain.
-    private mutating func load(_ place: BaseCache.Place, depth: Int) throws(ObjectFault) -> BaseCache.Object {
-        var found: BaseCache.Object?
-        let chain = try DeltaChain(to: place, in: store) { cache.holds($0) }
+    private mutating func load(_ place: EntryPlace, depth: Int) throws(ObjectFault) -> BuiltObject {
+        let chain = DeltaChain(to: place, in: store) { cache.holds($0) || lost[$0] != nil }
         var links = chain.links[...]
-        switch chain.end {
-        case .kept(let place): found = cache.object(at: place)
-        case .outside(let id): found = try base(id, depth: depth)
-        case .whole(let kind):
-            guard let root = links.popLast() else { throw .badHeader }
-            do throws(ObjectFault) {
-                let buffer = ObjectBuffer()
-                let pack = store.packs[root.place.pack]
-                try inflater.inflate(root.entry, of: pack, end: pack.dataEnd, into: buffer)
-                found = BaseCache.Object(kind: kind, bytes: buffer)
-            } catch {
-                guard !links.isEmpty else { throw error }
-                found = try replacement(of: root.place, error, depth: depth)
+        do throws(ObjectFault) {
+            var object = try start(chain, &links, depth: depth)
+            while let link = links.last {
+                object = try build(link, on: object, isLast: links.count == 1, depth: depth)
+                links.removeLast()
             }
-            if let found { cache.keep(found, at: root.place) }
+            return object
+        } catch {
+            // Why: a hostile pack could make every object depend on one long way to nowhere, which is gone once.
+            if depth == 0 { for link in links { lost[link.place] = error } }
+            throw error
         }
-        guard var object = found else { throw .missingBase }
-        while let link = links.popLast() {
-            object = try build(link, on: object, isLast: links.isEmpty, depth: depth)
-            cache.keep(object, at: link.place)
+    }
+
+    /// What the chain is built on; takes from `links` those that are built with it.
+    private mutating func start(_ chain: DeltaChain, _ links: inout ArraySlice<DeltaChain.Link>, depth: Int) throws(ObjectFault)
+        -> BuiltObject
+    {
+        switch chain.end {
+        case .known(let place):
+            guard let object = cache.object(at: place) else { throw lost[place] ?? .missingBase }
+            return object
+        case .outside(let id):
+            return try base(id, depth: depth)
+        case .broken(let place, let fault):
+            guard !links.isEmpty else {
+                lost[place] = fault
+                throw fault
+            }
+            return try replacement(of: place, fault, depth: depth)
+        case .whole(let kind):
+            guard let root = links.last else { throw .badHeader }
+            let object = try inflate(root, kind, isLast: links.count == 1, depth: depth)
+            links.removeLast()
+            return object
         }
+    }
+
+    private mutating func inflate(_ link: DeltaChain.Link, _ kind: ObjectKind, isLast: Bool, depth: Int) throws(ObjectFault) -> BuiltObject
+    {
+        let object = BuiltObject(kind: kind, bytes: ObjectBuffer())
+        let pack = store.packs[link.place.pack]
+        do throws(ObjectFault) {
+            try inflater.inflate(link.entry, of: pack, end: pack.dataEnd, into: object.bytes)
+        } catch {
+            guard !isLast else { throw error }
+            return try replacement(of: link.place, error, depth: depth)
+        }
+        cache.keep(object, at: link.place)
         return object
     }
 
-    private mutating func build(_ link: DeltaChain.Link, on base: BaseCache.Object, isLast: Bool, depth: Int) throws(ObjectFault)
-        -> BaseCache.Object
+    private mutating func build(_ link: DeltaChain.Link, on base: BuiltObject, isLast: Bool, depth: Int) throws(ObjectFault) -> BuiltObject
     {
         do throws(ObjectFault) {
             let buffer = ObjectBuffer()
             let pack = store.packs[link.place.pack]
             try inflater.build(link.entry, of: pack, end: pack.dataEnd, on: base.bytes, into: buffer, changes: &changes)
-            return BaseCache.Object(kind: base.kind, bytes: buffer)
+            let object = BuiltObject(kind: base.kind, bytes: buffer)
+            cache.keep(object, at: link.place)
+            return object
         } catch {
             guard !isLast else { throw error }
             return try replacement(of: link.place, error, depth: depth)
         }
     }
 
-    private mutating func base(_ id: ObjectID, depth: Int) throws(ObjectFault) -> BaseCache.Object {
+    private mutating func base(_ id: ObjectID, depth: Int) throws(ObjectFault) -> BuiltObject {
         do throws(ObjectFault) {
             return try load(id, depth: depth)
         } catch { throw error == .missing ? .missingBase : error }
     }
 
     /// A base that is damaged where it lies, from anywhere else, as git does it.
-    private mutating func replacement(of place: BaseCache.Place, _ fault: ObjectFault, depth: Int) throws(ObjectFault) -> BaseCache.Object {
-        let table = store.packs[place.pack].table
-        guard depth < Self.mostReplacements, let position = (0..<table.count).first(where: { table.offset(at: $0) == place.offset }),
-            let id = table.id(at: position)
-        else { throw fault }
+    private mutating func replacement(of place: EntryPlace, _ fault: ObjectFault, depth: Int) throws(ObjectFault) -> BuiltObject {
+        let pack = store.packs[place.pack]
+        let order = orders[place.pack] ?? OffsetOrder(pack.table, dataEnd: pack.dataEnd)
+        orders[place.pack] = order
+        guard depth < Self.mostReplacements, let position = order.position(at: place.offset), let id = pack.table.id(at: position) else {
+            throw fault
+        }
         do throws(ObjectFault) {
-            return try load(id, except: place.pack, depth: depth + 1)
+            let object = try load(id, except: place.pack, depth: depth + 1)
+            cache.keep(object, at: place)
+            return object
         } catch { throw fault }
     }
 

@@ -39,9 +39,10 @@ package final class ObjectStore: Sendable {
         guard let format = settings.format else { throw .unknownFormat }
         let found = ObjectFolders(repository)
         var opener = PackOpener(format: format, skips: found.skips)
-        for folder in found.folders { opener.open(PathBytes.join(folder, "pack")) }
+        for (number, folder) in found.folders.enumerated() { opener.open(PathBytes.join(folder, "pack"), number: number) }
         let shallow = repository.shallowCommits.compactMap { ObjectID($0) }.filter { $0.format == format }.sorted()
-        return ObjectStore(opener, found.folders.map { LooseObjects($0, format) }, shallow, settings.isPartialClone)
+        return ObjectStore(
+            opener, found.folders.enumerated().map { LooseObjects($1, number: $0, format) }, shallow, settings.isPartialClone)
     }
 
     private init(_ opener: PackOpener, _ loose: [LooseObjects], _ shallow: [ObjectID], _ isPartialClone: Bool) {
@@ -64,13 +65,13 @@ package final class ObjectStore: Sendable {
             guard var reader = try? ObjectReader(self) else { return nil }
             return try? reader.read(id).kind
         }
-        return try? DeltaChain(to: place, in: self).kind
+        return DeltaChain(to: place, in: self).kind
     }
 
     /// The first pack that holds an object, with the offset of its entry.
-    func place(of id: ObjectID, except left: Int?) -> BaseCache.Place? {
+    func place(of id: ObjectID, except left: Int?) -> EntryPlace? {
         for (number, pack) in packs.enumerated() where number != left {
-            if let offset = pack.offset(of: id) { return BaseCache.Place(pack: number, offset: offset) }
+            if let offset = pack.offset(of: id) { return EntryPlace(pack: number, offset: offset) }
         }
         return nil
     }

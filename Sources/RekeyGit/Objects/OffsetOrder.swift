@@ -21,6 +21,17 @@ struct OffsetOrder {
         sort(dataEnd)
     }
 
+    /// The row of the table for an offset, by halving; `nil` when it has none.
+    func position(at offset: Int) -> Int? {
+        var (low, high) = (0, offsets.count)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+        }
+        guard low < offsets.count, offsets[low] == offset, positions[low] != Self.noPosition else { return nil }
+        return Int(positions[low])
+    }
+
     /// Sorts by bits, least significant first: the time is the same for any order of the input.
     private mutating func sort(_ dataEnd: Int) {
         let digit = 11

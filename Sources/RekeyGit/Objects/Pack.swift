@@ -44,6 +44,8 @@ package final class Pack: Sendable {
 
     /// Absolute path, for people.
     package let name: String
+    /// Which of the store's folders it lies in; 0 is the repository's own, or the quarantine while objects are being received.
+    package let folder: Int
     let file: MappedFile
     let table: EntryTable
     let format: ObjectFormat
@@ -55,8 +57,8 @@ package final class Pack: Sendable {
     /// Bytes before the first entry.
     static let headerSize = 12
 
-    /// Maps a pack.
-    init(_ path: [UInt8], _ table: EntryTable, _ format: ObjectFormat) throws(PackError) {
+    /// Maps a pack of the folder with this number.
+    init(_ path: [UInt8], _ table: EntryTable, _ format: ObjectFormat, folder: Int) throws(PackError) {
         do throws(MappedFile.Fault) { file = try MappedFile(path) } catch { throw .file(error) }
         dataEnd = file.count - format.idLength
         guard dataEnd >= Self.headerSize else { throw .tooShort }
@@ -70,6 +72,7 @@ package final class Pack: Sendable {
         }
         self.doubts = doubts
         name = String(decoding: path, as: UTF8.self)
+        self.folder = folder
         self.table = table
         self.format = format
     }

@@ -14,46 +14,41 @@ struct PackOpener {
     }
 
     /// Opens all packs of a `pack` folder; none when it does not exist.
-    mutating func open(_ folder: [UInt8]) {
+    mutating func open(_ folder: [UInt8], number: Int) {
         let names = FileSystem.names(in: folder) ?? []
         hasPromisor = hasPromisor || names.contains { $0.ends(with: ".promisor") }
-        var shared: Result<MultiPackIndex, IndexError>?
+        var shared: MultiPackIndex?
+        if names.contains(where: { $0.ends(with: "multi-pack-index") }), names.contains(where: { $0.ends(with: ".pack") }) {
+            shared = try? MultiPackIndex(PathBytes.join(folder, "multi-pack-index"), format)
+        }
         for name in names where name.ends(with: ".pack") {
-            let stem = name.dropLast(".pack".utf8.count)
             let path = PathBytes.join(folder, name)
             do throws(IndexError) {
-                let indexPath = PathBytes.join(folder, Array(stem) + Array(".idx".utf8))
-                let table: EntryTable
-                if FileSystem.exists(indexPath) {
-                    table = .index(try PackIndex(indexPath, format))
-                } else {
-                    let index = try (shared ?? Self.multiPackIndex(folder, format)).get()
-                    shared = .success(index)
-                    guard let number = index.packNames.firstIndex(of: Array(stem) + Array(".idx".utf8)) else {
-                        throw .file(.system(errno: 2))
-                    }
-                    table = .share(of: number, in: index)
-                }
-                open(path, table)
+                open(path, try Self.table(folder, name.dropLast(".pack".utf8.count) + Array(".idx".utf8), shared, format), folder: number)
             } catch {
-                skip(
-                    path,
-                    Self.missing(error)
-                        ? "this pack has no index; run: git index-pack \(ShellText.word(String(decoding: path, as: UTF8.self)))"
-                        : "the index of this pack is \(error.text)")
+                let next = "; run: git index-pack \(ShellText.word(String(decoding: path, as: UTF8.self)))"
+                skip(path, (Self.missing(error) ? "this pack has no index" : "the index of this pack is \(error.text)") + next)
             }
         }
     }
 
-    private static func multiPackIndex(_ folder: [UInt8], _ format: ObjectFormat) -> Result<MultiPackIndex, IndexError> {
-        Result { () throws(IndexError) in try MultiPackIndex(PathBytes.join(folder, "multi-pack-index"), format) }
+    /// The index of a pack; where it is missing or damaged, the pack's share of the multi-pack-index.
+    private static func table(
+        _ folder: [UInt8], _ name: [UInt8], _ shared: MultiPackIndex?, _ format: ObjectFormat
+    ) throws(IndexError) -> EntryTable {
+        do throws(IndexError) {
+            return .index(try PackIndex(PathBytes.join(folder, name), format))
+        } catch {
+            guard let shared, let number = shared.packNames.firstIndex(of: name) else { throw error }
+            return .share(of: number, in: shared)
+        }
     }
 
     private static func missing(_ error: IndexError) -> Bool { error == .file(.system(errno: 2)) }
 
-    private mutating func open(_ path: [UInt8], _ table: EntryTable) {
+    private mutating func open(_ path: [UInt8], _ table: EntryTable, folder: Int) {
         do throws(PackError) {
-            let pack = try Pack(path, table, format)
+            let pack = try Pack(path, table, format, folder: folder)
             packs.append(pack)
             for doubt in pack.doubts { skip(path, doubt.text) }
         } catch { skip(path, "this pack is \(error.text)") }

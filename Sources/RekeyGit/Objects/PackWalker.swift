@@ -27,7 +27,7 @@ package struct PackWalker: ~Copyable {
 
     private struct Frame {
         /// `nil` when the object could not be read.
-        var object: BaseCache.Object?
+        var object: BuiltObject?
         /// Where in the order its branch ends.
         var end: Int
         /// What kept it from being read: a place in `damage`.
@@ -67,7 +67,7 @@ package struct PackWalker: ~Copyable {
         let buffer = spare.popLast() ?? ObjectBuffer()
         do throws(ObjectFault) {
             let kind = try looseReader.read(entry.id, from: entry.folder, into: buffer)
-            defer { release(BaseCache.Object(kind: kind, bytes: buffer)) }
+            defer { release(BuiltObject(kind: kind, bytes: buffer)) }
             return buffer.withBytes { visit(kind, $0) }
         } catch {
             let found = try? load(entry.id, except: nil)
@@ -84,7 +84,7 @@ package struct PackWalker: ~Copyable {
     ) -> Bool {
         let (ordinal, end) = forest.node(at: place)
         var base = forest.base(of: ordinal)
-        let object: BaseCache.Object
+        let object: BuiltObject
         do throws(ObjectFault) {
             object = try build(ordinal, base, forest)
         } catch {
@@ -111,8 +111,7 @@ package struct PackWalker: ~Copyable {
         return isGoingOn
     }
 
-    private mutating func build(_ ordinal: UInt32, _ base: DeltaForest.Base, _ forest: DeltaForest) throws(ObjectFault) -> BaseCache.Object
-    {
+    private mutating func build(_ ordinal: UInt32, _ base: DeltaForest.Base, _ forest: DeltaForest) throws(ObjectFault) -> BuiltObject {
         let entry = try forest.entry(ordinal)
         let buffer = spare.popLast() ?? ObjectBuffer()
         let end = forest.end(of: ordinal)
@@ -121,29 +120,29 @@ package struct PackWalker: ~Copyable {
             try inflater.inflate(entry, of: forest.pack, end: end, into: buffer)
             changes.removeAll(keepingCapacity: true)
             if buffer.count > 0 { changes.append(0..<buffer.count) }
-            return BaseCache.Object(kind: kind, bytes: buffer)
+            return BuiltObject(kind: kind, bytes: buffer)
         case (.entry, _):
             guard let parent = frames.last?.object else { throw .missingBase }
             try inflater.build(entry, of: forest.pack, end: end, on: parent.bytes, into: buffer, changes: &changes)
-            return BaseCache.Object(kind: parent.kind, bytes: buffer)
+            return BuiltObject(kind: parent.kind, bytes: buffer)
         case (.external(let id), _):
             let parent = try loadBase(id)
             try inflater.build(entry, of: forest.pack, end: end, on: parent.bytes, into: buffer, changes: &changes)
-            return BaseCache.Object(kind: parent.kind, bytes: buffer)
+            return BuiltObject(kind: parent.kind, bytes: buffer)
         case (.none, _):
             throw .badBase
         }
     }
 
     /// The same object from another place.
-    private mutating func recover(_ ordinal: UInt32, _ fault: ObjectFault, _ forest: DeltaForest) -> BaseCache.Object? {
+    private mutating func recover(_ ordinal: UInt32, _ fault: ObjectFault, _ forest: DeltaForest) -> BuiltObject? {
         guard let id = forest.id(of: ordinal), let found = try? load(id, except: forest.pack) else { return nil }
         let copy = ObjectBuffer()
         guard (try? copy.copy(found.bytes)) != nil else { return nil }
         if damageOfParent(fault) == nil { append(ordinal, fault, forest, isRecovered: true) }
         changes.removeAll(keepingCapacity: true)
         if copy.count > 0 { changes.append(0..<copy.count) }
-        return BaseCache.Object(kind: found.kind, bytes: copy)
+        return BuiltObject(kind: found.kind, bytes: copy)
     }
 
     /// Where the damage is told that this entry only shares: that of the entry it is made on.
@@ -167,20 +166,20 @@ package struct PackWalker: ~Copyable {
                 isRecovered: isRecovered))
     }
 
-    private mutating func loadBase(_ id: ObjectID) throws(ObjectFault) -> BaseCache.Object {
+    private mutating func loadBase(_ id: ObjectID) throws(ObjectFault) -> BuiltObject {
         do throws(ObjectFault) {
             return try load(id, except: nil)
         } catch { throw error == .missing ? .missingBase : error }
     }
 
-    private mutating func load(_ id: ObjectID, except pack: Pack?) throws(ObjectFault) -> BaseCache.Object {
+    private mutating func load(_ id: ObjectID, except pack: Pack?) throws(ObjectFault) -> BuiltObject {
         if reader == nil { reader = try ObjectReader(store, sizeLimit: sizeLimit) }
         let left = pack.flatMap { pack in store.packs.firstIndex { $0 === pack } }
         guard let found = try reader?.load(id, except: left) else { throw .missing }
         return found
     }
 
-    private mutating func release(_ object: BaseCache.Object?) {
+    private mutating func release(_ object: BuiltObject?) {
         guard let buffer = object?.bytes, buffer.capacity <= Self.largestSpare else { return }
         spare.append(buffer)
     }

@@ -168,4 +168,24 @@ internal import Testing
         #expect(try reader.read(PackMaker.id(2)).bytes == text + Array("bc".utf8))
         #expect(try reader.read(PackMaker.id(0)).bytes == text)
     }
+
+    @Test("a base without a header is taken from a loose file, by walk and by name") func headless() throws {
+        let git = try SampleHistory.make(commits: 1)
+        let made = try git.made()
+        let (id, object) = try #require(made.objects.first { $0.value.kind == .blob && $0.value.bytes.count > 1_000 })
+        let delta = appending("x", to: object.bytes.count)
+        let pack = PackMaker([.raw([0x00] + [UInt8](repeating: 0x33, count: 40)), .offsetDelta(0, delta)])
+        var index = PackMaker.index(pack.offsets)
+        // The name of the first entry becomes that of the loose object; names then need not ascend for a walk.
+        let names = 8 + 1_024
+        index.replaceSubrange(names..<(names + 20), with: id.bytes)
+        for first in 0..<256 where first < id.firstByte {
+            index.replaceSubrange((8 + first * 4)..<(12 + first * 4), with: PackMaker.big(0))
+        }
+        try git.write(pack: pack.bytes, index: index)
+        let store = try git.store()
+        let walk = try WholeWalk(store)
+        #expect(walk.objects[PackMaker.id(1)]?.bytes == object.bytes + Array("x".utf8))
+        #expect(walk.damage.map(\.fault) == [.badHeader] && walk.damage[0].isRecovered)
+    }
 }
