@@ -128,7 +128,9 @@ struct PackDelta: Equatable {
     }
 
     @inline(__always) private mutating func copy(_ instruction: UInt8, _ changes: inout [Range<Int>]) -> Bool {
-        guard unsafe (instruction & 0x7F).nonzeroBitCount <= delta.count &- next else { return false }
+        // Why two tests: counting bits takes longer than the rest, and all but the last instructions have room for the longest one.
+        let left = unsafe delta.count &- next
+        guard left >= 7 || (instruction & 0x7F).nonzeroBitCount <= left else { return false }
         var offset = 0
         if instruction & 0x01 != 0 { unsafe offset = argument() }
         if instruction & 0x02 != 0 { unsafe offset |= argument() &<< 8 }

@@ -185,5 +185,5 @@ package struct PackWalker: ~Copyable {
     }
 
     /// Bytes of a buffer that is kept for the next object.
-    private static let largestSpare = 32 << 20
+    private static let largestSpare = 8 << 20
 }
