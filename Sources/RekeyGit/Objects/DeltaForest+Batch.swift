@@ -12,7 +12,7 @@ extension DeltaForest {
 
     /// The trees whose objects are of these kinds, in batches, the heaviest first. No two batches share a tree.
     ///
-    /// - Parameter withDamaged: also the trees whose root cannot tell its kind; a run asks for them once.
+    /// - Parameter withDamaged: also the trees whose root cannot tell its kind, being damaged or on a base elsewhere; a run asks for them once.
     package func batches(of kinds: Set<ObjectKind>, withDamaged: Bool) -> [Batch] {
         var isWanted = [Bool](repeating: false, count: 8)
         isWanted[0] = withDamaged

@@ -68,11 +68,14 @@ struct DeltaForestBuilder {
                 bases[index] = UInt32(truncatingIfNeeded: found)
             } else {
                 bases[index] = DeltaForest.externalBase + UInt32(truncatingIfNeeded: externalBases.count)
-                kinds[index] = store.kind(of: id)?.rawValue ?? 0
+                kinds[index] = store.packedKind(of: id, mostLinks: Self.mostLinks)?.rawValue ?? 0
                 externalBases.append(id)
             }
         }
     }
+
+    // Why: a hostile pack could make every base the end of one long chain. Git's own are 50 or 250 long.
+    private static let mostLinks = 256
 
     /// Lists the deltas on each entry, cuts loops, and gives every entry the kind of its root.
     mutating func link() {

@@ -61,11 +61,19 @@ package final class ObjectStore: Sendable {
 
     /// The kind of an object, without inflating it where it lies in a pack; `nil` when that cannot be told.
     package func kind(of id: ObjectID) -> ObjectKind? {
-        guard let place = place(of: id, except: nil) else {
-            guard var reader = try? ObjectReader(self) else { return nil }
-            return try? reader.read(id).kind
-        }
-        return DeltaChain(to: place, in: self).kind
+        if let kind = packedKind(of: id, mostLinks: .max) { return kind }
+        guard var reader = try? ObjectReader(self) else { return nil }
+        return try? reader.read(id).kind
+    }
+
+    /// The kind of an object in a pack; `nil` when it is a delta on a delta on … of more than `mostLinks` links.
+    func packedKind(of id: ObjectID, mostLinks: Int) -> ObjectKind? {
+        guard let place = place(of: id, except: nil) else { return nil }
+        var links = 0
+        return DeltaChain(to: place, in: self) { _ in
+            links += 1
+            return links > mostLinks
+        }.kind
     }
 
     /// The first pack that holds an object, with the offset of its entry.

@@ -69,7 +69,7 @@ internal import Testing
         let made = try StoreShape.onePack.make()
         let file = try #require(made.git.packFiles(".pack").first)
         let bytes = try made.git.workspace.read(file)
-        #expect(bytes.count > 20_000)
+        #expect(bytes.count > 12_000)
         var last = 0
         for count in stride(from: 0, to: bytes.count, by: 4_096) {
             try made.git.replace(file, Array(bytes.prefix(count)))

@@ -36,7 +36,7 @@ internal import Testing
 
     /// By name, in no order, with and without a cache.
     private func checkRandomAccess(_ store: ObjectStore, _ made: StoreShape.Made) throws {
-        for cacheBytes in [0, 40_000, 64 << 20] {
+        for cacheBytes in [0, 64 << 20] {
             var reader = try ObjectReader(store, cacheBytes: cacheBytes)
             for (id, object) in made.objects {
                 let found = try reader.read(id)

@@ -22,7 +22,7 @@ enum SampleHistory {
     static func grow(_ git: GitFixture, from first: Int, count: Int) throws {
         for number in first..<(first + count) {
             try git.write("a/text", text(number, lines: 400))
-            try git.write("a/b/table", text(number / 2 + 1_000, lines: 2_500))
+            try git.write("a/b/table", text(number / 2 + 1_000, lines: 900))
             try git.write("small", "version \(number)\n")
             try git.commit("change \(number)")
         }

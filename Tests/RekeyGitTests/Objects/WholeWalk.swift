@@ -60,5 +60,5 @@ struct WholeWalk {
 
 extension Span<UInt8> {
     /// A copy.
-    var array: [UInt8] { indices.map { self[$0] } }
+    var array: [UInt8] { unsafe withUnsafeBufferPointer { unsafe Array($0) } }
 }
