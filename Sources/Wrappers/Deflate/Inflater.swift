@@ -15,23 +15,6 @@ package enum DeflateError: Error, Equatable { case badData, shortOutput, insuffi
 
     deinit { unsafe libdeflate_free_decompressor(handle) }
 
-    /// Inflates one zlib stream of exactly `size` bytes with `libdeflate_zlib_decompress_ex`; also says how much input it took.
-    package func zlib(_ input: Span<UInt8>, size: Int) throws(DeflateError) -> (output: [UInt8], consumed: Int) {
-        guard size >= 0 else { throw .badData }
-        var output = [UInt8](repeating: 0, count: size)
-        var consumed = 0
-        var produced = 0
-        let status = unsafe input.withUnsafeBufferPointer { buffer in
-            unsafe libdeflate_zlib_decompress_ex(handle, buffer.baseAddress, buffer.count, &output, size, &consumed, &produced)
-        }
-        switch status {
-        case LIBDEFLATE_SUCCESS where produced == size: return (output, consumed)
-        case LIBDEFLATE_SUCCESS, LIBDEFLATE_SHORT_OUTPUT: throw .shortOutput
-        case LIBDEFLATE_INSUFFICIENT_SPACE: throw .insufficientSpace
-        default: throw .badData
-        }
-    }
-
     /// Inflates one zlib stream of exactly `output.count` bytes into `output` with `libdeflate_zlib_decompress`; bytes behind it are ignored.
     ///
     /// What `output` holds after an error is left open.
