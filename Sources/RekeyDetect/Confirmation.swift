@@ -121,8 +121,8 @@ final class Confirmation {
             return reject(rule, anchor, .assignment, "no value is given to a name with this word")
         }
         guard try isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
-        if rule.traits.spansFar { result.wantsSurroundings = true }
         let window = Self.window(of: rule, round: anchor, text.count)
+        if rule.traits.standsFarOff || rule.traits.spansFar && mayGoOn(rule, text, window, anchor) { result.wantsSurroundings = true }
         if try search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
         reject(rule, anchor, .regex, "its word is there, but nothing round it has the form of this credential")
         guard let run = DecodedText.run(in: text, round: anchor, within: window), let decoded = DecodedText(text, window: run) else {
@@ -130,6 +130,13 @@ final class Confirmation {
         }
         let start = decoded.decodedOffset(of: anchor.lowerBound)
         _ = try search(rule, decoded.bytes.span, window: 0..<decoded.bytes.count, anchor: start, view: .unescaped(decoded), text)
+    }
+
+    /// Whether what is farther from a word than `nearbyBytes` could make a match, as the text is now.
+    private func mayGoOn(_ rule: PreparedRule, _ text: Span<UInt8>, _ window: Range<Int>, _ anchor: Range<Int>) -> Bool {
+        guard !result.wantsSurroundings, let pattern = rule.pattern else { return false }
+        let end = anchor.upperBound + RegexTraits.nearbyBytes
+        return end < window.upperBound && matcher.mayGoOn(pattern, in: text, starts: window.lowerBound...anchor.lowerBound, to: end)
     }
 
     /// Whether the bytes behind a word of rule `index` leave a match possible.

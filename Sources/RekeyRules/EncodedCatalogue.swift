@@ -91,7 +91,11 @@ extension EncodedCatalogue {
                 offsets.append(ruleTexts.utf8.count)
             }
             index.list(offsets) { $0.uint32($1) }
-            index.list(rules) { $0.byte(RegexTraits($1).encoded) }
+            index.list(rules) { index, rule in
+                let traits = RegexTraits(rule, isBuiltIn: true).encoded
+                index.byte(UInt8(truncatingIfNeeded: traits))
+                index.byte(UInt8(truncatingIfNeeded: traits >> 8))
+            }
             Self.write(tails: rules.map { AnchorTail($0) }, into: &index)
             let fileRules = Catalogue.fileRules(of: rules).sorted { $0.key < $1.key }.flatMap { name, rules in rules.map { (name, $0) } }
             index.list(fileRules) { index, entry in

@@ -14,15 +14,22 @@ package struct RegexTraits: Sendable, Equatable {
     package var hasPlainName: Bool
     /// No regex, but the check of assignments made by hand.
     package var isAssignment: Bool
-    /// A match may reach over lines farther than `nearbyBytes` from the literal that was seen.
+    /// A match may reach over lines farther than `nearbyBytes`.
     package var spansFar: Bool
+    /// Its words may stand beside its matches instead of in them, and that farther off than `nearbyBytes`.
+    package var standsFarOff: Bool
     /// Whether it or one of its allowlists is for some paths only.
     package var readsPath: Bool
 
     /// What a rule sees to either side, unless it spans far.
-    package static let nearbyBytes = 512
+    package static let nearbyBytes = 320
 
-    package init(_ rule: Rule) {
+    /// A window that begins no farther before a word is for matches that hold the word.
+    package static let leadOfMatch = 96
+
+    /// - Parameter isBuiltIn: whether the words of the rule stand in its matches, or its window says how far from them, as tests hold for
+    ///   the rules of the build; of others that is believed only where the regex shows it.
+    package init(_ rule: Rule, isBuiltIn: Bool = false) {
         startsAtAnchor =
             rule.keywords.isEmpty && !rule.anchors.isEmpty && rule.anchors.allSatisfy { RegexPrefix.starts(rule.regex, with: $0) }
         holdsAnchor = RegexPrefix.spells(rule.regex, rule.anchors + rule.keywords)
@@ -30,26 +37,27 @@ package struct RegexTraits: Sendable, Equatable {
         needsAssignment = rule.name != nil && rule.anchors.isEmpty
         hasPlainName = needsAssignment && rule.name.map(RegexToken.spellsPlainNames) == true && rule.writtenRegex != rule.regex
         isAssignment = rule.matcher == .assignment
-        spansFar =
-            rule.matcher == .regex && max(rule.window.before, rule.window.after) > Self.nearbyBytes
-            && RegexReach.bytes(of: rule.regex).map { $0 > Self.nearbyBytes } ?? true
+        let isInMatch =
+            holdsAnchor || startsAtAnchor || needsAssignment
+            || isBuiltIn && (rule.window == Rule.Window() || rule.window.before <= Self.leadOfMatch)
+        let seesFar = rule.matcher == .regex && max(rule.window.before, rule.window.after) > Self.nearbyBytes
+        spansFar = seesFar && RegexReach.bytes(of: rule.regex).map { $0 > Self.nearbyBytes } ?? true
+        standsFarOff = seesFar && !isInMatch
         readsPath = rule.path != nil || rule.allowlists.contains { !$0.paths.isEmpty }
     }
 
-    /// As one byte of the embedded catalogue.
-    var encoded: UInt8 {
-        (startsAtAnchor ? 1 : 0) | (holdsAnchor ? 2 : 0) | (takesAnyValue ? 4 : 0) | (needsAssignment ? 8 : 0) | (hasPlainName ? 16 : 0)
-            | (isAssignment ? 32 : 0) | (spansFar ? 64 : 0) | (readsPath ? 128 : 0)
+    /// As a number of the embedded catalogue.
+    var encoded: UInt16 {
+        let bits = [
+            startsAtAnchor, holdsAnchor, takesAnyValue, needsAssignment, hasPlainName, isAssignment, spansFar, standsFarOff, readsPath,
+        ]
+        return bits.indices.reduce(0) { bits[$1] ? $0 | 1 << UInt16($1) : $0 }
     }
 
-    init(encoded: UInt8) {
-        startsAtAnchor = encoded & 1 != 0
-        holdsAnchor = encoded & 2 != 0
-        takesAnyValue = encoded & 4 != 0
-        needsAssignment = encoded & 8 != 0
-        hasPlainName = encoded & 16 != 0
-        isAssignment = encoded & 32 != 0
-        spansFar = encoded & 64 != 0
-        readsPath = encoded & 128 != 0
+    init(encoded: UInt16) {
+        func bit(_ index: UInt16) -> Bool { encoded >> index & 1 != 0 }
+        (startsAtAnchor, holdsAnchor, takesAnyValue) = (bit(0), bit(1), bit(2))
+        (needsAssignment, hasPlainName, isAssignment) = (bit(3), bit(4), bit(5))
+        (spansFar, standsFarOff, readsPath) = (bit(6), bit(7), bit(8))
     }
 }

@@ -23,24 +23,33 @@ struct HistoryScan {
         var total = HistoryYield()
         total.scan.account.asked = "history of \(repository.displayPath)"
         total.scan.account.skips = store.skips
-        let texts = try readTexts(forests, ownership.loose, store, &total)
-        let map = HistoryMap(joining: texts.map(\.notes), store: store)
-        var names = try TextScan(settings, now: now)
-        try names.take(names: map.names)
+        let numbers = ObjectNumbers(store)
+        let texts = try readTexts(forests, ownership.loose, store, numbers, &total)
+        let map = try Self.map(texts.map(\.notes), store, numbers)
+        var names = try TextScan(settings, HistoryNotes(store, numbers), now: now)
+        try names.take(names: map.allNames)
         total.merge(try names.finish().yield)
+        total.scan.account.skips += HistoryGaps.skips(map, store)
         let looseBlobs = texts.flatMap(\.looseBlobs).sorted { $0.id < $1.id }
         try readBlobs(forests, looseBlobs, store, map, &total)
         if let skip = limits.skip(total.scan.account.asked) { total.scan.account.skips.append(skip) }
         return try HistoryFindings(repository: repository, store: store, map: map, settings: settings, now: now).settled(total)
     }
 
+    private static func map(_ notes: [HistoryNotes], _ store: ObjectStore, _ numbers: ObjectNumbers) throws -> HistoryMap {
+        do throws(ObjectFault) {
+            return try HistoryMap(joining: notes, store, numbers)
+        } catch { throw Trouble("the history cannot be read", why: error.text, status: .incomplete) }
+    }
+
     /// Commits, trees and tags; loose blobs are set aside.
     private func readTexts(
-        _ forests: [DeltaForest], _ loose: [LooseObjects.Entry], _ store: ObjectStore, _ total: inout HistoryYield
+        _ forests: [DeltaForest], _ loose: [LooseObjects.Entry], _ store: ObjectStore, _ numbers: ObjectNumbers,
+        _ total: inout HistoryYield
     ) throws -> [TextScan.Result] {
         let queue = PieceQueue(forests, [.commit, .tree, .tag], withDamaged: true, loose)
         let results = try queue.run(jobs: jobs) {
-            var scan = try TextScan(settings, now: now)
+            var scan = try TextScan(settings, HistoryNotes(store, numbers), now: now)
             var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
             while !limits.isOver(), let piece = queue.next() {
                 switch piece {

@@ -5,7 +5,7 @@ internal import RekeyGit
 /// Scans the text of commits and tags, and notes what they and trees say of each other.
 struct TextScan: ~Copyable {
     private let scanner: ChunkScanner
-    private var notes = HistoryNotes()
+    private var notes: HistoryNotes
     private var looseBlobs: [LooseObjects.Entry] = []
     private var yield = HistoryYield()
     private var fault: (any Error)?
@@ -18,9 +18,11 @@ struct TextScan: ~Copyable {
         var yield: HistoryYield
     }
 
-    init(_ settings: ScanSettings, now: Int64) throws {
+    /// Notes are taken into `notes`, which are empty.
+    init(_ settings: ScanSettings, _ notes: HistoryNotes, now: Int64) throws {
         let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: now)
         self.scanner = scanner
+        self.notes = notes
     }
 
     /// Takes an object of a pack; false once something failed.
@@ -46,7 +48,7 @@ struct TextScan: ~Copyable {
         notes.add(id, kind, bytes, changes: changes, base: base)
         guard kind == .commit || kind == .tag else { return true }
         do {
-            try scan(bytes, Self.provenance(of: id, kind), in: id)
+            yield.add(try findings(in: bytes, Self.provenance(of: id, kind)), in: id)
         } catch {
             fault = error
             return false
@@ -55,16 +57,26 @@ struct TextScan: ~Copyable {
     }
 
     /// Scans names of files and folders, one a line.
-    mutating func take(names: [[UInt8]]) throws {
-        let text = Array(names.joined(separator: [0x0A]))
-        try scan(text.span, Provenance(kind: .history, path: [], entry: Array("file name".utf8)), in: nil)
+    mutating func take(names: [HistoryMap.Name]) throws {
+        let lines = names.map { $0.name.map { $0 == 0x0A ? 0x20 : $0 } }
+        let text = Array(lines.joined(separator: [0x0A]))
+        var items = try findings(in: text.span, Provenance(kind: .history, path: [], entry: Array("file name".utf8)))
+        for index in items.indices {
+            let line = items[index].finding.location.line - 1
+            guard names.indices.contains(line) else { continue }
+            items[index].finding.provenance.path = names[line].path
+            items[index].finding.location.line = 1
+            items[index].finding.location.endLine = 1
+            items[index].finding.location.offset = nil
+        }
+        yield.add(items, in: nil)
     }
 
-    private mutating func scan(_ bytes: Span<UInt8>, _ provenance: Provenance, in id: ObjectID?) throws {
+    private mutating func findings(in bytes: Span<UInt8>, _ provenance: Provenance) throws -> [ClaimedFinding] {
         yield.scan.account.bytes += bytes.count
         let result = try scanner.detect(bytes, provenance, parts: nil, into: &yield.scan)
-        guard !result.detections.isEmpty else { return }
-        yield.add(scanner.judged(result.detections, in: Chunk(bytes: bytes.copied(), provenance: provenance)), in: id)
+        guard !result.detections.isEmpty else { return [] }
+        return scanner.judged(result.detections, in: Chunk(bytes: bytes.copied(), provenance: provenance))
     }
 
     private static func provenance(of id: ObjectID, _ kind: ObjectKind) -> Provenance {

@@ -60,6 +60,22 @@ internal import CPCRE2
         }
     }
 
+    /// Whether more text behind `end` could make or lengthen a match that begins in `starts` (`PCRE2_PARTIAL_HARD`); also when that cannot be
+    /// told.
+    package func mayGoOn(_ pattern: Pattern, in bytes: Span<UInt8>, starts: ClosedRange<Int>, to end: Int) -> Bool {
+        let start = starts.lowerBound
+        guard start >= 0, start <= end, end <= bytes.count else { return false }
+        unsafe pcre2_set_offset_limit_8(context, starts.upperBound)
+        let status = unsafe bytes.withUnsafeBufferPointer { buffer in
+            var empty: UInt8 = 0
+            return unsafe withUnsafePointer(to: &empty) { empty in
+                unsafe pcre2_match_8(
+                    pattern.code, buffer.baseAddress ?? empty, end, start, UInt32(PCRE2_PARTIAL_HARD), data, context)
+            }
+        }
+        return status != PCRE2_ERROR_NOMATCH
+    }
+
     /// Whether `pattern` matches anywhere; a search stopped by its limit counts as no.
     package func matches(_ pattern: Pattern, _ bytes: Span<UInt8>) -> Bool {
         if case .match = search(for: pattern, in: bytes, from: 0, to: bytes.count) { return true }
