@@ -51,8 +51,6 @@ package struct HistoryNotes: Sendable {
     private(set) var missing: [ObjectID: MissingObject] = [:]
     /// Commits, trees and tags that are not as git writes them; what could be read of them was kept. In the order they came by.
     package private(set) var damaged: [ObjectID] = []
-    // Why: of a chain of changes each is based on the one before, or on the same one.
-    private var recent: [2 of (id: ObjectID, number: UInt32)?] = [nil, nil]
 
     /// Notes for one thread; all threads' share the same numbers.
     package init(_ store: ObjectStore, _ numbers: ObjectNumbers) {
@@ -61,13 +59,28 @@ package struct HistoryNotes: Sendable {
         shallow = Set(store.shallowCommits.compactMap { numbers.number(of: $0) })
     }
 
-    /// Keeps what an object says; a blob says nothing.
+    /// Keeps what an object of a pack says; a blob says nothing. What it is stored as a change of must be added too, to any thread's notes.
     ///
-    /// - Parameters:
-    ///   - changes: where it differs from `base`, as `PackWalker` lends them.
-    ///   - base: the object it is stored as a change of, which must be added too, to any thread's notes; `nil` when there is none.
-    package mutating func add(_ id: ObjectID, _ kind: ObjectKind, _ bytes: Span<UInt8>, changes: Span<Range<Int>>, base: ObjectID?) {
-        guard kind != .blob, let number = number(of: id) else { return }
+    /// - Parameter changes: as `PackWalker` lends them.
+    package mutating func add(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<Range<Int>>) {
+        guard object.kind != .blob, let number = numbers.number(of: object.ordinal, in: forest) else { return }
+        let base: UInt32? =
+            switch object.base {
+            case .none: nil
+            case .entry(let ordinal): numbers.number(of: ordinal, in: forest)
+            case .external(let id): numbers.number(of: id)
+            }
+        add(number, object.kind, bytes, changes, base)
+    }
+
+    /// Keeps what an object says that stands for itself.
+    package mutating func add(_ id: ObjectID, _ kind: ObjectKind, _ bytes: Span<UInt8>) {
+        guard kind != .blob, let number = numbers.number(of: id) else { return }
+        let changes: [1 of Range<Int>] = [0..<bytes.count]
+        add(number, kind, bytes, changes.span, nil)
+    }
+
+    private mutating func add(_ number: UInt32, _ kind: ObjectKind, _ bytes: Span<UInt8>, _ changes: Span<Range<Int>>, _ base: UInt32?) {
         let isWhole =
             switch kind {
             case .commit: addCommit(number, bytes)
@@ -75,19 +88,18 @@ package struct HistoryNotes: Sendable {
             case .tree: addTree(number, bytes, changes, base)
             case .blob: true
             }
-        if !isWhole { damaged.append(id) }
+        if !isWhole, let id = numbers.id(of: number) { damaged.append(id) }
     }
 
-    private mutating func addTree(_ number: UInt32, _ bytes: Span<UInt8>, _ changes: Span<Range<Int>>, _ base: ObjectID?) -> Bool {
+    private mutating func addTree(_ number: UInt32, _ bytes: Span<UInt8>, _ changes: Span<Range<Int>>, _ base: UInt32?) -> Bool {
         let start = UInt32(truncatingIfNeeded: entries.count)
-        let baseNumber = base.flatMap { self.number(of: $0) } ?? ObjectNumbers.none
         let isWhole =
-            if baseNumber == ObjectNumbers.none {
+            if base == nil {
                 TreeEntries(format).readAll(bytes) { keep($0, $1, $2, of: number) }
             } else {
                 TreeEntries(format).read(bytes, changes: changes) { keep($0, $1, $2, of: number) }
             }
-        trees.append(Tree(number: number, base: baseNumber, entries: start..<UInt32(truncatingIfNeeded: entries.count)))
+        trees.append(Tree(number: number, base: base ?? ObjectNumbers.none, entries: start..<UInt32(truncatingIfNeeded: entries.count)))
         return isWhole
     }
 
@@ -137,13 +149,5 @@ package struct HistoryNotes: Sendable {
     private mutating func miss(_ id: ObjectID, _ kind: ObjectKind?, _ referrer: UInt32) {
         if let known = missing[id], known.referrer <= referrer { return }
         missing[id] = MissingObject(id: id, kind: kind, referrer: referrer)
-    }
-
-    private mutating func number(of id: ObjectID) -> UInt32? {
-        for index in 0..<2 { if let known = recent[index], known.id == id { return known.number } }
-        guard let number = numbers.number(of: id) else { return nil }
-        recent[1] = recent[0]
-        recent[0] = (id, number)
-        return number
     }
 }

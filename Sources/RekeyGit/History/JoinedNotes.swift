@@ -1,12 +1,15 @@
 /// The notes of all threads, as one. Where each tree's entries are is known by its number.
 struct JoinedNotes {
-    /// A tree and where its notes are.
+    /// One tree.
     private struct Row {
+        /// Whose notes its entries are in.
         var notes: UInt32
-        var tree: UInt32
+        var base: UInt32
+        var entries: Range<UInt32>
     }
 
-    private let notes: [HistoryNotes]
+    /// By the notes' place.
+    private let entries: [[HistoryNotes.Entry]]
     private(set) var names = NameTable()
     /// By the notes' place: the joined number of each of its names.
     private var namesOf: [[UInt32]] = []
@@ -17,13 +20,14 @@ struct JoinedNotes {
     private var whole: [UInt32: [HistoryNotes.Entry]] = [:]
 
     init(_ notes: [HistoryNotes], objects: Int) {
-        self.notes = notes
+        entries = notes.map(\.entries)
+        rows.reserveCapacity(notes.reduce(0) { $0 + $1.trees.count })
         rowOf = [UInt32](repeating: ObjectNumbers.none, count: objects)
         for (place, note) in notes.enumerated() {
             namesOf.append((0..<UInt32(truncatingIfNeeded: note.names.count)).map { names.number(of: note.names[$0].span) })
-            for (index, tree) in note.trees.enumerated() where rowOf[Int(tree.number)] == ObjectNumbers.none {
+            for tree in note.trees where rowOf[Int(tree.number)] == ObjectNumbers.none {
                 rowOf[Int(tree.number)] = UInt32(truncatingIfNeeded: rows.count)
-                rows.append(Row(notes: UInt32(truncatingIfNeeded: place), tree: UInt32(truncatingIfNeeded: index)))
+                rows.append(Row(notes: UInt32(truncatingIfNeeded: place), base: tree.base, entries: tree.entries))
             }
         }
     }
@@ -32,10 +36,9 @@ struct JoinedNotes {
 
     /// The tree that holds the entries which were not noted; `nil` when there are none.
     func base(of tree: UInt32) -> UInt32? {
-        guard whole[tree] == nil, rowOf[Int(tree)] != ObjectNumbers.none else { return nil }
-        let row = rows[Int(rowOf[Int(tree)])]
-        let base = notes[Int(row.notes)].trees[Int(row.tree)].base
-        return base == ObjectNumbers.none ? nil : base
+        guard rowOf[Int(tree)] != ObjectNumbers.none else { return nil }
+        let base = rows[Int(rowOf[Int(tree)])].base
+        return base == ObjectNumbers.none || !whole.isEmpty && whole[tree] != nil ? nil : base
     }
 
     /// Calls `body` with every noted entry.
@@ -43,10 +46,10 @@ struct JoinedNotes {
         if !whole.isEmpty, let entries = whole[tree] { return entries.forEach(body) }
         guard rowOf[Int(tree)] != ObjectNumbers.none else { return }
         let row = rows[Int(rowOf[Int(tree)])]
-        let note = notes[Int(row.notes)]
-        for place in note.trees[Int(row.tree)].entries {
-            let entry = note.entries[Int(place)]
-            body(HistoryNotes.Entry(name: namesOf[Int(row.notes)][Int(entry.name)], child: entry.child))
+        let (entries, names) = (entries[Int(row.notes)], namesOf[Int(row.notes)])
+        for place in row.entries {
+            let entry = entries[Int(place)]
+            body(HistoryNotes.Entry(name: names[Int(entry.name)], child: entry.child))
         }
     }
 

@@ -6,7 +6,7 @@ package final class ObjectNumbers: Sendable {
     /// Stands for no object.
     package static let none = UInt32.max
 
-    private let store: ObjectStore
+    private let tables: [EntryTable]
     /// By number: the first eight bytes of the ID.
     private let firsts: [UInt64]
     /// By number: where the object lies. Empty when one pack holds all objects in order.
@@ -26,12 +26,12 @@ package final class ObjectNumbers: Sendable {
 
     /// Reads the IDs of all tables and folders; an object in several places has one number.
     package init(_ store: ObjectStore) {
-        self.store = store
+        tables = store.packs.map(\.table)
         loose = store.loose.flatMap { $0.list() }
         let isOnePack = store.packs.count == 1 && loose.isEmpty
-        let rows = Self.rows(store, loose)
+        let rows = Self.rows(tables, loose)
         let isInOrder = rows.indices.dropFirst().allSatisfy { rows[$0 - 1].first < rows[$0].first }
-        let ordered = isInOrder ? rows : Self.ordered(rows, store, loose)
+        let ordered = isInOrder ? rows : Self.ordered(rows, tables, loose)
         firsts = ordered.map(\.first)
         places = isOnePack && isInOrder ? [] : ordered.map(\.place)
         var bits: UInt64 = 0
@@ -43,24 +43,24 @@ package final class ObjectNumbers: Sendable {
         self.buckets = buckets
     }
 
-    private static func rows(_ store: ObjectStore, _ loose: [ObjectID]) -> [Row] {
+    private static func rows(_ tables: [EntryTable], _ loose: [ObjectID]) -> [Row] {
         var rows: [Row] = []
-        rows.reserveCapacity(store.packs.reduce(loose.count) { $0 + $1.count })
-        for (number, pack) in store.packs.enumerated() {
+        rows.reserveCapacity(tables.reduce(loose.count) { $0 + $1.count })
+        for (number, table) in tables.enumerated() {
             let source = UInt32(truncatingIfNeeded: number)
-            for row in 0..<pack.count {
-                guard let id = pack.table.id(at: row) else { continue }
+            for row in 0..<table.count {
+                guard let id = table.id(at: row) else { continue }
                 rows.append((id.leadingBits, Place(source: source, row: UInt32(truncatingIfNeeded: row))))
             }
         }
-        let source = UInt32(truncatingIfNeeded: store.packs.count)
+        let source = UInt32(truncatingIfNeeded: tables.count)
         for (row, id) in loose.enumerated() { rows.append((id.leadingBits, Place(source: source, row: UInt32(truncatingIfNeeded: row)))) }
         return rows
     }
 
     /// Sorted by ID; of several places of one object the first.
-    private static func ordered(_ rows: [Row], _ store: ObjectStore, _ loose: [ObjectID]) -> [Row] {
-        func id(_ row: Row) -> ObjectID? { Self.id(row.place, store, loose) }
+    private static func ordered(_ rows: [Row], _ tables: [EntryTable], _ loose: [ObjectID]) -> [Row] {
+        func id(_ row: Row) -> ObjectID? { Self.id(row.place, tables, loose) }
         let sorted = rows.sorted { left, right in
             if left.first != right.first { return left.first < right.first }
             guard let leftID = id(left), let rightID = id(right), leftID != rightID else {
@@ -77,9 +77,9 @@ package final class ObjectNumbers: Sendable {
         return once
     }
 
-    private static func id(_ place: Place, _ store: ObjectStore, _ loose: [ObjectID]) -> ObjectID? {
+    @inline(__always) private static func id(_ place: Place, _ tables: [EntryTable], _ loose: [ObjectID]) -> ObjectID? {
         let source = Int(place.source)
-        if source < store.packs.count { return store.packs[source].table.id(at: Int(place.row)) }
+        if source < tables.count { return tables[source].id(at: Int(place.row)) }
         return loose.indices.contains(Int(place.row)) ? loose[Int(place.row)] : nil
     }
 
@@ -104,10 +104,16 @@ package final class ObjectNumbers: Sendable {
         return nil
     }
 
+    /// The number of an entry's object; `nil` when the pack's table leaves it out.
+    @inline(__always) func number(of ordinal: UInt32, in forest: DeltaForest) -> UInt32? {
+        if places.isEmpty { return forest.position(of: ordinal) }
+        return forest.id(of: ordinal).flatMap { number(of: $0) }
+    }
+
     /// The ID of a number; `nil` for `none`.
     package func id(of number: UInt32) -> ObjectID? {
         guard Int(number) < firsts.count else { return nil }
-        return Self.id(places.isEmpty ? Place(source: 0, row: number) : places[Int(number)], store, loose)
+        return Self.id(places.isEmpty ? Place(source: 0, row: number) : places[Int(number)], tables, loose)
     }
 
     /// Where the object lies, to read several in a good order: number of the pack, or one more for loose objects; offset in it.
@@ -115,7 +121,7 @@ package final class ObjectNumbers: Sendable {
         guard Int(number) < firsts.count else { return (0, 0) }
         let place = places.isEmpty ? Place(source: 0, row: number) : places[Int(number)]
         let source = Int(place.source)
-        guard source < store.packs.count else { return (source, Int(place.row)) }
-        return (source, store.packs[source].table.offset(at: Int(place.row)) ?? 0)
+        guard source < tables.count else { return (source, Int(place.row)) }
+        return (source, tables[source].offset(at: Int(place.row)) ?? 0)
     }
 }

@@ -16,9 +16,12 @@ struct PathSets: Sendable {
 
     func isKnown(_ number: UInt32) -> Bool { first[Int(number)] != PathTable.none }
 
-    func contains(_ path: UInt32, for number: UInt32) -> Bool {
-        let only = first[Int(number)]
-        return only == Self.several ? several[number]?.contains(path) ?? false : only == path
+    /// Whether an object is known under no path that `other` is not known under.
+    func isPart(_ number: UInt32, of other: UInt32) -> Bool {
+        let (mine, others) = (first[Int(number)], first[Int(other)])
+        if mine == others, mine != Self.several { return true }
+        let known = paths(of: other)
+        return paths(of: number).allSatisfy { known.contains($0) }
     }
 
     func paths(of number: UInt32) -> [UInt32] {

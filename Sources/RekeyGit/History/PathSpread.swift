@@ -11,7 +11,7 @@ struct PathSpread {
     /// Trees with a path that has not been handed on to what they hold.
     private var waiting: [(tree: UInt32, path: UInt32)] = []
     /// Trees whose paths have not been compared with those of their bases.
-    private var unchecked: Set<UInt32> = []
+    private var unchecked: [UInt32] = []
     /// Objects whose paths are settled.
     private var settled: [Bool] = []
     /// Trees that were read as a whole.
@@ -31,7 +31,7 @@ struct PathSpread {
         while !unchecked.isEmpty {
             let found = unchecked.filter { isMoved($0) }
             unchecked = []
-            readAgain(Array(found), &reader)
+            readAgain(Set(found), &reader)
             spreadAll()
         }
         settled = places.isKnown
@@ -53,20 +53,17 @@ struct PathSpread {
         if !settled.isEmpty, settled[Int(number)] { return }
         guard places.insert(path, for: number, isBefore: { paths.isBefore($0, $1, notes.names) }), notes.isTree(number) else { return }
         waiting.append((number, path))
-        unchecked.insert(number)
+        unchecked.append(number)
     }
 
     private mutating func spreadAll() {
         var found: [(child: UInt32, path: UInt32)] = []
         while let (tree, folder) = waiting.popLast() {
             found.removeAll(keepingCapacity: true)
-            var paths = self.paths
-            self.paths = PathTable()
             notes.forEachEntry(of: tree) { entry in
                 guard let path = paths.path(of: entry.name, in: folder, notes.names), entry.child != ObjectNumbers.none else { return }
                 found.append((entry.child, path))
             }
-            self.paths = paths
             for (child, path) in found { put(child, path) }
         }
     }
@@ -74,10 +71,10 @@ struct PathSpread {
     /// Whether the tree has a path at which the entries that it shares with its base are not known.
     private func isMoved(_ tree: UInt32) -> Bool {
         guard let base = notes.base(of: tree) else { return false }
-        return !places.paths(of: tree).allSatisfy { places.contains($0, for: base) }
+        return !places.isPart(tree, of: base)
     }
 
-    private mutating func readAgain(_ trees: [UInt32], _ reader: inout ObjectReader) {
+    private mutating func readAgain(_ trees: Set<UInt32>, _ reader: inout ObjectReader) {
         for tree in trees.sorted(by: { numbers.readingOrder($0) < numbers.readingOrder($1) }) {
             _ = notes.readWhole(tree, numbers, format, &reader)
             readings += 1

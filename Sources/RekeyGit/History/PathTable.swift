@@ -11,7 +11,10 @@ struct PathTable: Sendable {
     static let none = UInt32.max
 
     private var nodes = [Node(parent: PathTable.none, name: 0, length: 0)]
-    private var numbers: [UInt64: UInt32] = [:]
+    /// Open addressing: numbers, 0 where free; twice as many places as paths, or more.
+    private var slots = [UInt32](repeating: 0, count: 1_024)
+    // Why random: nobody can prepare names that all meet in one place.
+    private let seed = UInt64.random(in: .min ... .max) | 1
     /// Paths were left out because there were too many, or one was too long.
     private(set) var isCut = false
 
@@ -24,8 +27,12 @@ struct PathTable: Sendable {
 
     /// The path of `name` in a folder; `nil` over the limits.
     mutating func path(of name: UInt32, in folder: UInt32, _ names: NameTable) -> UInt32? {
-        let key = UInt64(folder) &<< 32 | UInt64(name)
-        if let known = numbers[key] { return known }
+        var slot = slot(folder, name)
+        while slots[slot] != 0 {
+            let node = nodes[Int(slots[slot])]
+            if node.parent == folder, node.name == name { return slots[slot] }
+            slot = (slot &+ 1) & (slots.count &- 1)
+        }
         let before = nodes[Int(folder)].length
         let length = UInt32(truncatingIfNeeded: min(names.length(name), Int(Self.longest))) &+ before &+ (folder == 0 ? 0 : 1)
         guard nodes.count < Self.most, length <= Self.longest else {
@@ -34,8 +41,23 @@ struct PathTable: Sendable {
         }
         let number = UInt32(truncatingIfNeeded: nodes.count)
         nodes.append(Node(parent: folder, name: name, length: length))
-        numbers[key] = number
+        slots[slot] = number
+        if nodes.count &* 2 > slots.count { grow() }
         return number
+    }
+
+    @inline(__always) private func slot(_ folder: UInt32, _ name: UInt32) -> Int {
+        let mixed = (UInt64(folder) &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(name)) &* seed
+        return Int(truncatingIfNeeded: mixed &>> 32) & (slots.count &- 1)
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        for number in 1..<nodes.count {
+            var slot = slot(nodes[number].parent, nodes[number].name)
+            while slots[slot] != 0 { slot = (slot &+ 1) & (slots.count &- 1) }
+            slots[slot] = UInt32(truncatingIfNeeded: number)
+        }
     }
 
     /// The folder of a path, and its last name; `nil` for the empty one.

@@ -59,6 +59,12 @@ package final class DeltaForest: Sendable {
     /// Number of entries.
     package var count: Int { offsets.count }
 
+    /// The row of an entry's object in the pack's table; `nil` when it is in none.
+    @inline(__always) func position(of ordinal: UInt32) -> UInt32? {
+        guard Int(ordinal) < positions.count, positions[Int(ordinal)] < pack.count else { return nil }
+        return positions[Int(ordinal)]
+    }
+
     /// The name of an entry's object; `nil` when the pack's table leaves it out.
     package func id(of ordinal: UInt32) -> ObjectID? {
         positions.indices.contains(Int(ordinal)) ? pack.table.id(at: Int(positions[Int(ordinal)])) : nil

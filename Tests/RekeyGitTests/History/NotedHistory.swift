@@ -28,29 +28,19 @@ struct NotedHistory {
             let forest = DeltaForest(pack, store: store, ownership: ownership)
             for batch in forest.batches(of: [.commit, .tree, .tag], withDamaged: true) {
                 _ = walker.walk(batch, of: forest) { object, bytes, changes in
-                    guard let id = forest.id(of: object.ordinal) else { return true }
                     turn += 1
-                    notes[turn % threads].add(id, object.kind, bytes, changes: changes, base: base(object.base, forest))
+                    notes[turn % threads].add(object, of: forest, bytes, changes: changes)
                     return true
                 }
             }
         }
         for entry in ownership.loose {
             _ = walker.read(entry) { kind, bytes in
-                let all = [0..<bytes.count]
-                notes[0].add(entry.id, kind, bytes, changes: all.span, base: nil)
+                notes[0].add(entry.id, kind, bytes)
                 return true
             }
         }
         return notes
-    }
-
-    private static func base(_ base: DeltaForest.Base, _ forest: DeltaForest) -> ObjectID? {
-        switch base {
-        case .none: nil
-        case .entry(let ordinal): forest.id(of: ordinal)
-        case .external(let id): id
-        }
     }
 
     /// Paths of everything that has some.
