@@ -14,6 +14,7 @@ package final class HistoryMap: Sendable {
     let names: NameTable
     let paths: PathTable
     let places: PathSets
+    private let trees: [Bool]
     /// Objects that others name and that are not here, by ID; parents that a shallow clone left out are none.
     package let missing: [MissingObject]
     /// Commits, trees and tags that are not as git writes them, by ID.
@@ -40,6 +41,7 @@ package final class HistoryMap: Sendable {
         names = spread.notes.names
         paths = spread.paths
         places = spread.places
+        trees = spread.isTree
         readings = spread.readings
     }
 
@@ -80,6 +82,26 @@ package final class HistoryMap: Sendable {
         return first.indices.filter { first[$0] != PathTable.none }.map { index in
             Name(name: names[UInt32(truncatingIfNeeded: index)], path: paths.bytes(first[index], names))
         }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    }
+
+    func isTree(_ number: UInt32) -> Bool { trees[Int(number)] }
+
+    /// The tag object with a number; `nil` for what is none.
+    func tag(_ number: UInt32) -> HistoryNotes.Tag? {
+        var (low, high) = (0, tags.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if tags[middle].number < number { low = middle + 1 } else { high = middle }
+        }
+        return low < tags.count && tags[low].number == number ? tags[low] : nil
+    }
+
+    /// The paths that end with one of these names.
+    func paths(withNames wanted: NameTable) -> [UInt32] {
+        let isWanted = (0..<UInt32(truncatingIfNeeded: names.count)).map { wanted.known(names[$0].span) != nil }
+        return (1..<max(1, UInt32(truncatingIfNeeded: paths.count))).filter { path in
+            paths.split(path).map { isWanted[Int($0.name)] } ?? false
+        }
     }
 
     /// A path of the object that names a missing one; for people. `nil` when it is no tree.

@@ -13,6 +13,19 @@ struct NameTable: Sendable {
 
     func length(_ number: UInt32) -> Int { range(Int(number)).count }
 
+    /// The number of a name; `nil` when it was never given.
+    func known(_ name: Span<UInt8>) -> UInt32? {
+        let hash = Self.hash(name)
+        let mask = slots.count &- 1
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 {
+            let number = slots[slot] &- 1
+            if hashes[Int(number)] == hash, isEqual(Int(number), name) { return number }
+            slot = (slot &+ 1) & mask
+        }
+        return nil
+    }
+
     /// The number of a name; a new one when it was not known.
     mutating func number(of name: Span<UInt8>) -> UInt32 {
         let hash = Self.hash(name)

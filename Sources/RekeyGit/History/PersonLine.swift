@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// Who did something and when: `Name <mail> seconds zone`. Source: git's ident.c, `split_ident_line`.
 struct PersonLine {
     /// Name and address as they stand there.
@@ -16,6 +18,15 @@ struct PersonLine {
         let digits = Self.number(bytes, &place, range.upperBound) ?? 0
         let size = Int(truncatingIfNeeded: digits.magnitude % 10_000)
         zone = (digits < 0 ? -1 : 1) * (size / 100 * 60 + size % 100)
+    }
+
+    /// ISO 8601 with the zone, as git's `%aI`; `nil` without a time, and outside of the years 1970 to 9999.
+    var date: String? {
+        guard let seconds, case let local = Int(seconds) + zone * 60, local >= 0, local < 253_402_300_800 else { return nil }
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let (day, rest) = (CalendarDate(secondsSince1970: local), local % 86_400)
+        let offset = zone.magnitude < 1 ? "+00:00" : "\(zone < 0 ? "-" : "+")\(two(abs(zone) / 60)):\(two(abs(zone) % 60))"
+        return "\(day)T\(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60))\(offset)"
     }
 
     /// Only the time.
