@@ -43,9 +43,9 @@ struct ExposureBuilder {
         return positions.contains { attribution.isInLogs[$0] } ? .reflog : .unreachable
     }
 
-    /// `isHeld` says it of an entry of an index.
+    /// `isHeld` says it of an entry of an index. One that has what its head has anyway is not told.
     mutating func addIndexes(isHeld: (Int, Int) -> Bool) {
-        for (place, index) in attribution.snapshot.indexes.enumerated() {
+        for (place, index) in attribution.snapshot.indexes.enumerated() where !exposure.holders.contains(index.head) {
             let entries = index.entries.indices.filter { isHeld(place, $0) }
             guard !entries.isEmpty else { continue }
             addHolder(index.holder)

@@ -17,6 +17,8 @@ package struct RefSnapshot: Sendable {
     /// One index.
     struct Index: Sendable {
         var holder: Exposure.Holder
+        /// The head of the same work tree.
+        var head: Exposure.Holder
         var entries: [Staged]
     }
 

@@ -46,7 +46,7 @@ struct WorkTreePlace {
             root: repository.root, gitDirectory: repository.gitDirectory, commonDirectory: repository.commonDirectory,
             environment: environment, startFolder: repository.startFolder)
         let output = try GitProcess(reader).output(["ls-files", "-z", "--stage", "--full-name"])
-        return RefSnapshot.Index(holder: holder(.index, "index"), entries: try Self.entries(output))
+        return RefSnapshot.Index(holder: holder(.index, "index"), head: holder(.head, "HEAD"), entries: try Self.entries(output))
     }
 
     /// Reads `MODE ID STAGE TAB PATH`. Source: git-ls-files(1), "Output".
