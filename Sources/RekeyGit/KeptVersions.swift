@@ -120,7 +120,7 @@ package struct KeptVersions: Sendable {
     }
 
     /// Reads `MODE ID STAGE TAB PATH` of ls-files and `MODE TYPE ID TAB PATH` of ls-tree. Source: git-ls-files(1), git-ls-tree(1).
-    private static func entries(_ output: [UInt8], command: String) throws(GitError) -> [Version] {
+    static func entries(_ output: [UInt8], command: String) throws(GitError) -> [Version] {
         let fields = ZeroTerminated(output)
         guard !fields.isCut else { throw .malformedOutput(command: command) }
         var entries: [Version] = []

@@ -14,13 +14,16 @@ enum RangeLog {
     ]
 
     /// `findsRenames` gives a renamed file one record; finding them reads blobs, which a look at all of history can do without.
-    static func read(_ process: GitProcess, _ revisions: [String], findsRenames: Bool = true) throws(GitError) -> [RangeCommit] {
-        guard findsRenames else { return try parse(process.output(options + ["--no-renames"] + revisions + ["--"])) }
+    /// `input` holds more revisions when `--stdin` is among the first ones.
+    static func read(
+        _ process: GitProcess, _ revisions: [String], input: [UInt8] = [], findsRenames: Bool = true
+    ) throws(GitError) -> [RangeCommit] {
+        guard findsRenames else { return try parse(process.output(options + ["--no-renames"] + revisions + ["--"], input: input)) }
         do {
-            return try parse(process.output(options + ["-M"] + revisions + ["--"]))
+            return try parse(process.output(options + ["-M"] + revisions + ["--"], input: input))
         } catch GitError.failed {
             // Why: finding renames reads blobs; without some of them (a partial clone) the plain comparison still works.
-            return try parse(process.output(options + ["--no-renames"] + revisions + ["--"]))
+            return try parse(process.output(options + ["--no-renames"] + revisions + ["--"], input: input))
         }
     }
 

@@ -21,6 +21,8 @@ struct Feed {
         case .range(let revisions):
             return try git { repository, body in try RangeSource.read(repository, revisions: revisions, body) }
         case .history(let options): return try history(options)
+        case .pushed(let remote): return try push(.sending(remote: remote))
+        case .received: return try push(.receiving)
         case .patch(let name): return try patch(name)
         case .standardInput: return try stream()
         }
@@ -61,6 +63,15 @@ struct Feed {
             repository: repository, settings: settings, options: options, now: surroundings.now, jobs: jobs, progress: progress,
             limits: limits
         ).run()
+    }
+
+    private func push(_ side: Push.Side) throws -> ChunkScanner.Yield {
+        guard let push = Push(lines: try wholeInput(), side: side) else {
+            throw Trouble(
+                "no list of refs on standard input", why: "git gives hooks one line a ref: objects and names, as githooks(5) says",
+                next: "let git call it, with hooks/pre-push or hooks/pre-receive")
+        }
+        return try git { repository, body in try PushSource.read(repository, push, body) }
     }
 
     private func patch(_ name: String?) throws -> ChunkScanner.Yield {

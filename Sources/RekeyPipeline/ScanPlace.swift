@@ -20,7 +20,7 @@ struct ScanPlace {
             needsRepository = false
             if paths.count == 1 { start = Self.folder(of: paths[0]) }
         case .staged: (kind, needsRepository) = (.staged, true)
-        case .range: (kind, needsRepository) = (.range, true)
+        case .range, .pushed, .received: (kind, needsRepository) = (.range, true)
         case .history: (kind, needsRepository) = (.history, true)
         case .patch: (kind, needsRepository) = (.patch, false)
         case .standardInput: (kind, needsRepository) = (.stream, false)
@@ -34,7 +34,8 @@ struct ScanPlace {
         }
         repository = found
         let root = found?.root.map { String(decoding: $0, as: UTF8.self) }
-        configurationRoot = root ?? (found == nil ? start : nil)
+        // Why: a bare repository's own folder is its owner's; what is pushed into it cannot write there.
+        configurationRoot = root ?? found.map { String(decoding: $0.gitDirectory, as: UTF8.self) } ?? start
         pathStyle = found?.root.map { .relative(root: $0, workingDirectory: Array(surroundings.folder.utf8)) } ?? .asScanned
     }
 

@@ -8,10 +8,15 @@ package struct ScanRequest: Sendable {
         /// Folders and files; empty is the repository or folder one stands in.
         case paths([String])
         case staged
-        /// Revision arguments as git understands them, for example `["main..HEAD"]` or `["TIP", "--not", "--remotes"]`.
+        /// Revision arguments as git understands them, for example `["main..HEAD"]` or `["TIP", "--not", "--remotes"]`; and
+        /// `--branch=NAME`.
         case range([String])
         /// Every object of the repository, reachable or not.
         case history(HistoryOptions)
+        /// What a push adds; git's lines for pre-push hooks are on standard input. `nil` is a remote without a name.
+        case pushed(remote: String?)
+        /// What a push brings; git's lines for pre-receive hooks are on standard input.
+        case received
         /// A unified diff; `nil` is standard input.
         case patch(String?)
         case standardInput

@@ -17,6 +17,9 @@ struct ScanCommand: ParsableCommand {
               rekey scan src .env docker/             files and folders; ignored files count when named
               rekey scan --staged                     the index: what the next commit would add
               rekey scan --since origin/main          what your commits add
+              rekey scan --range v1.2..v1.3           what these commits add; messages, tags and file names, too
+              rekey scan --branch topic --since main  what the branch has and main has not
+              rekey scan --all-refs                   the commits of all branches, tags, stash and notes
               git diff | rekey scan --patch           a unified diff; only added lines count
               docker logs api 2>&1 | rekey scan -     a log stream
               rekey scan --format json --output report.json
