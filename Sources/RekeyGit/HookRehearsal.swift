@@ -22,6 +22,9 @@ package struct HookRehearsal {
     /// The folder below the scratch folder that takes new objects; has to exist.
     package static let objectsName = "objects"
 
+    /// The file below the scratch folder that a hook reads as its standard input, where it has one.
+    package static let inputName = "input"
+
     /// - Parameter scratch: an existing folder outside the repository, absolute.
     package init(_ repository: Repository, scratch: [UInt8]) throws(GitError) {
         git = try GitProcess.program(for: repository)
@@ -58,6 +61,29 @@ package struct HookRehearsal {
         _ = try process.output(["update-index", "--skip-worktree", path])
     }
 
+    /// A commit without parents that holds one file of these bytes, in the throw-away object folder; gives its ID.
+    package func commit(_ bytes: [UInt8], as path: String) throws(GitError) -> String {
+        let process = try GitProcess(repository)
+        let blob = try written(process, ["hash-object", "-w", "--stdin"], bytes)
+        let tree = try written(process, ["mktree"], Array("100644 blob \(blob)\t\(path)\n".utf8))
+        let people = ["author", "committer"].map { "\($0) rekey doctor <rekey@localhost> 0 +0000\n" }.joined()
+        return try written(process, ["hash-object", "-w", "-t", "commit", "--stdin"], Array("tree \(tree)\n\(people)\ncanary\n".utf8))
+    }
+
+    private func written(_ process: GitProcess, _ arguments: [String], _ input: [UInt8]) throws(GitError) -> String {
+        String(decoding: PathBytes.trimmed(try process.output(arguments, input: input)), as: UTF8.self)
+    }
+
+    /// Runs the hook of a server in the place and environment that git gives it, with the input file as its standard input.
+    ///
+    /// The throw-away object folder is the quarantine. Source: githooks(5) pre-receive; git-receive-pack(1), "Quarantine Environment".
+    package func runReceiving(program: [UInt8], variables: [String: [UInt8]] = [:]) throws(GitError) -> Outcome {
+        var variables = variables
+        variables["GIT_DIR"] = Array(".".utf8)
+        variables["GIT_QUARANTINE_PATH"] = PathBytes.join(scratch, Self.objectsName)
+        return try run(program: program, [], variables: variables, input: PathBytes.join(scratch, Self.inputName))
+    }
+
     /// Lets git run the hook of this name, over the throw-away index. Needs git 2.36.
     ///
     /// - Parameter variables: added to the environment.
@@ -67,11 +93,17 @@ package struct HookRehearsal {
 
     /// Runs a program in the folder and environment of a hook.
     package func run(program: [UInt8], _ arguments: [String], variables: [String: [UInt8]] = [:]) throws(GitError) -> Outcome {
+        try run(program: program, arguments, variables: variables, input: Array("/dev/null".utf8))
+    }
+
+    private func run(
+        program: [UInt8], _ arguments: [String], variables: [String: [UInt8]], input: [UInt8]
+    ) throws(GitError) -> Outcome {
         var environment = repository.environment
         for (name, value) in variables { environment[name] = value }
         let written = PathBytes.join(scratch, "output")
         let words = [
-            Array("-c".utf8), Array(Self.shell.utf8), Array("sh".utf8), repository.root ?? repository.gitDirectory, written, program,
+            Array("-c".utf8), Array(Self.shell.utf8), Array("sh".utf8), repository.root ?? repository.gitDirectory, written, input, program,
         ]
         let request = ChildProcess.Request(
             program: Array("/bin/sh".utf8), arguments: words + arguments.map { Array($0.utf8) }, environment: environment.entries, input: []
@@ -88,7 +120,7 @@ package struct HookRehearsal {
     }
 
     // Why: hooks may open /dev/stdin and /dev/stderr by name, which works with files and not with our sockets.
-    private static let shell = #"cd -- "$1" && out=$2 && shift 2 && exec "$@" </dev/null >"$out" 2>&1"#
+    private static let shell = #"cd -- "$1" && out=$2 && in=$3 && shift 3 && exec "$@" <"$in" >"$out" 2>&1"#
 
     /// One folder of a `:` separated list, in quotes where needed. Source: git(1) GIT_ALTERNATE_OBJECT_DIRECTORIES.
     private static func listEntry(_ path: [UInt8]) -> [UInt8] {

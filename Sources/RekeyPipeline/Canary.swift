@@ -15,6 +15,8 @@ struct Canary {
         /// The hook stopped, but did not speak of the canary; its first lines.
         case stoppedOtherwise(status: Int32, said: [String])
         case letThrough
+        /// The hook is not rekey's own, and was not run.
+        case notTried
     }
 
     private let secret: [UInt8]
@@ -39,17 +41,30 @@ struct Canary {
         if let bytes = try TextFile.read(index, limit: 1 << 30) {
             try OutputFile.replace("\(scratch.path)/\(HookRehearsal.indexName)", with: bytes, mode: 0o600)
         }
-        do throws(GitError) {
+        do {
             return fate(try outcome(place, gitRunsHooks: gitRunsHooks, scratch: scratch.path))
-        } catch { throw error.trouble }
+        } catch let error as GitError { throw error.trouble }
     }
 
-    private func outcome(_ place: HookPlace, gitRunsHooks: Bool, scratch: String) throws(GitError) -> HookRehearsal.Outcome {
+    private var text: [UInt8] { Array("SUPABASE_SECRET_KEY=".utf8) + secret + [0x0A] }
+
+    /// Makes a commit that adds the canary, and the line that git would give to the hook for it.
+    private func push(_ rehearsal: HookRehearsal, _ scratch: String) throws {
+        let commit = try rehearsal.commit(text, as: Self.fileName)
+        let line = "\(String(repeating: "0", count: commit.utf8.count)) \(commit) refs/heads/canary\n"
+        try OutputFile.replace("\(scratch)/\(HookRehearsal.inputName)", with: Array(line.utf8), mode: 0o600)
+    }
+
+    private func outcome(_ place: HookPlace, gitRunsHooks: Bool, scratch: String) throws -> HookRehearsal.Outcome {
         let rehearsal = try HookRehearsal(place.repository, scratch: Array(scratch.utf8))
-        try rehearsal.stage(Array("SUPABASE_SECRET_KEY=".utf8) + secret + [0x0A], as: Self.fileName)
-        let path = place.path(.preCommit)
+        let path = place.path(place.gate)
         // Why: an older hook may do anything, takes its time, and cannot let through what ours stops afterwards.
         let chain = [HookScript.chainVariable: Array((path + HookScript.olderSuffix).utf8)]
+        if place.isBare {
+            try push(rehearsal, scratch)
+            return try rehearsal.runReceiving(program: Array(path.utf8), variables: chain)
+        }
+        try rehearsal.stage(text, as: Self.fileName)
         if gitRunsHooks { return try rehearsal.run(hook: HookName.preCommit.rawValue, variables: chain) }
         return try rehearsal.run(program: Array(path.utf8), [], variables: chain)
     }

@@ -6,10 +6,15 @@ internal import RekeyRules
 /// Finds out whether a commit that adds a credential would be stopped here, by trying.
 package struct Doctor {
     private let surroundings: Surroundings
+    private let runsAnyHook: Bool
 
-    package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+    /// - Parameter runsAnyHook: also a hook that is not rekey's own, which may do anything.
+    package init(_ surroundings: Surroundings, runsAnyHook: Bool = false) {
+        self.surroundings = surroundings
+        self.runsAnyHook = runsAnyHook
+    }
 
-    /// Looks at git, rekey, the hooks folder and the hook, then lets the hook meet the canary. Throws a `Trouble` outside a work tree.
+    /// Looks at git, rekey, the hooks folder and the hook, then lets the hook meet the canary. Throws a `Trouble` outside a repository.
     package func examine() throws -> DoctorReport {
         var report = DoctorReport()
         let place = try HookPlace(surroundings)
@@ -20,14 +25,16 @@ package struct Doctor {
         let hook = try HookExamination(place: place, surroundings: surroundings).run()
         report.checks += hook.checks
         report.next = hook.next
-        if let program = hook.program { report.checks.append(try programCheck(program, place)) }
+        report.verdict = place.isBare ? .unguarded : .open
+        let isTrusted = hook.isOwn || runsAnyHook
+        if isTrusted, let program = hook.program { report.checks.append(try programCheck(program, place)) }
         if hook.isRun {
-            let fate = try Canary().rehearse(place, gitRunsHooks: Self.runsHooks(git), surroundings)
-            judge(fate, hook, &report)
+            let fate = isTrusted ? try Canary().rehearse(place, gitRunsHooks: Self.runsHooks(git), surroundings) : .notTried
+            judge(fate, hook, place, &report)
         } else {
             report.checks.append(.bad("canary: not tried, for git would run no hook"))
         }
-        report.checks.append(try pushCheck(place))
+        if !place.isBare { report.checks.append(try pushCheck(place)) }
         report.settle()
         return report
     }
@@ -44,23 +51,32 @@ package struct Doctor {
         } catch { throw error.trouble }
     }
 
-    private func judge(_ fate: Canary.Fate, _ hook: HookExamination.Result, _ report: inout DoctorReport) {
+    private func judge(_ fate: Canary.Fate, _ hook: HookExamination.Result, _ place: HookPlace, _ report: inout DoctorReport) {
         switch fate {
         case .blocked(let status):
             report.checks.append(.ok("canary: blocked (the hook ended with status \(status))"))
-            report.verdict = .protected
+            report.verdict = place.isBare ? .guarded : .protected
         case .letThrough where hook.callsRekey:
             report.checks.append(.bad("canary: let through, though the hook speaks of rekey"))
             report.next.append("look for what leaves the hook early, and for exclusions in .rekey.toml and .rekeyignore")
         case .letThrough:
             report.checks.append(.bad("canary: let through"))
-            if report.next.isEmpty { report.next.append("rekey hook install (it keeps the hook that is there)") }
+            if report.next.isEmpty { report.next.append(Self.installing(place)) }
+        case .notTried:
+            report.checks.append(.bad("canary: not tried: the hook is not rekey's own, and may do anything"))
+            report.verdict = .untried
+            if !hook.callsRekey, report.next.isEmpty { report.next.append(Self.installing(place)) }
+            report.next.append("if you trust what is in this repository, let it run: rekey doctor --run-hook")
         case .stoppedOtherwise(let status, let said):
             report.checks.append(.bad("canary: the hook stopped with status \(status), but not because of it"))
             report.verdict = .unproven
             report.checks += said.map { .note("the hook says: \($0)") }
             report.next.append("make the hook pass on what you have staged now, then run: rekey doctor")
         }
+    }
+
+    private static func installing(_ place: HookPlace) -> String {
+        "rekey hook install\(place.isBare ? " --pre-receive" : "") (it keeps the hook that is there)"
     }
 
     private func pushCheck(_ place: HookPlace) throws(Trouble) -> DoctorReport.Check {

@@ -19,8 +19,11 @@ package struct DoctorReport: Sendable {
     /// What the canary proved.
     enum Verdict: String, Sendable {
         case protected = "protected: a commit that adds a credential is stopped here"
+        case guarded = "protected: a push that brings a credential is refused here"
         case open = "NOT protected: a commit that adds a credential goes through here"
-        case unproven = "NOT proven: the hook stops commits here, but not because of a credential"
+        case unguarded = "NOT protected: a push that brings a credential is taken here"
+        case unproven = "NOT proven: the hook stops what comes here, but not because of a credential"
+        case untried = "NOT proven: the hook here is not rekey's own, and was not run"
     }
 
     var verdict = Verdict.open
@@ -38,7 +41,7 @@ package struct DoctorReport: Sendable {
     }
 
     /// Whether the hook stopped the canary.
-    package var isProtected: Bool { verdict == .protected }
+    package var isProtected: Bool { verdict == .protected || verdict == .guarded }
 
     /// Once the proof is there, what looked wrong is only worth knowing.
     mutating func settle() {

@@ -15,16 +15,25 @@ package struct HookInstallation {
 
     /// Installs or updates these hooks; gives what was done, line by line. Throws before the first write when one cannot be installed.
     package func install(_ names: [HookName]) throws(Trouble) -> [String] {
-        if case .lefthook(let file) = place.keeper { return try lefthook(file, names) }
+        try checkPlace(names)
+        if case .lefthook(let file) = place.keeper, names != [.preReceive] { return try lefthook(file, names) }
         let program = RunningProgram.path()
         if place.isInWorkTree, RunningProgram.isInPath(surroundings) { return try write(names, program: nil) }
         return try write(names, program: program)
     }
 
+    /// Throws when nothing would ever run the hooks here.
+    private func checkPlace(_ names: [HookName]) throws(Trouble) {
+        guard place.isBare, names != [.preReceive] else { return }
+        throw Trouble(
+            "no work tree here", at: place.root, why: "pre-commit and pre-push guard commits, and a bare repository makes none",
+            next: "to scan what is pushed into it, run: rekey hook install --pre-receive")
+    }
+
     private func write(_ names: [HookName], program: String?) throws(Trouble) -> [String] {
         var changes: [HookChange] = []
         for name in names { changes.append(try change(name, program: program)) }
-        try Self.makeFolder(Path.folder(of: place.ownPath(.preCommit)))
+        try Self.makeFolder(Path.folder(of: place.ownPath(names.first ?? place.gate)))
         for change in changes { try change.apply() }
         return zip(names, changes).flatMap { lines($0, $1) } + notes(program)
     }
@@ -43,7 +52,7 @@ package struct HookInstallation {
             throw refusal(
                 file,
                 file.kind == .symbolicLink ? "it is a symbolic link, and what it leads to is not for rekey to change" : "it is no file",
-                next: "call `rekey scan --staged --quiet` from it yourself, or move it away and run this again")
+                next: "call `\(name.command)` from it yourself, or move it away and run this again")
         }
     }
 
@@ -62,7 +71,8 @@ package struct HookInstallation {
         if file.dependsOnItsName {
             throw refusal(
                 file, "it looks at its own name to know what to do, so it cannot be kept under another",
-                next: "add this line to it: \(HuskyFile.command(program: nil))")
+                next: name == .preCommit
+                    ? "add this line to it: \(HuskyFile.command(program: nil))" : "call this from it, with its standard input: \(name.command)")
         }
     }
 

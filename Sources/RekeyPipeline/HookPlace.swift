@@ -14,22 +14,25 @@ struct HookPlace {
     }
 
     let repository: Repository
-    /// Top of the work tree.
+    /// Top of the work tree, or the folder of a bare repository.
     let root: String
     let folder: HooksFolder
     let keeper: Keeper
 
-    /// Finds the repository around a folder. Throws when there is none, or none with a work tree.
+    /// Whether there is no work tree, so that nobody commits here and all that comes is pushed.
+    var isBare: Bool { repository.root == nil }
+
+    /// The hook that keeps credentials out of here.
+    var gate: HookName { isBare ? .preReceive : .preCommit }
+
+    /// Finds the repository around a folder. Throws when there is none.
     init(_ surroundings: Surroundings) throws(Trouble) {
         do throws(GitError) {
             repository = try Repository.discover(from: Array(surroundings.folder.utf8))
             folder = try HooksFolder.active(in: repository)
         } catch { throw error.trouble }
-        guard let top = repository.root else {
-            throw Trouble("no work tree here", at: repository.displayPath, why: "hooks guard commits, and this place makes none")
-        }
-        root = String(decoding: top, as: UTF8.self)
-        keeper = Self.keeper(root: root, folder: folder)
+        root = repository.displayPath
+        keeper = repository.root == nil ? .git : Self.keeper(root: root, folder: folder)
     }
 
     /// The hooks folder that counts, absolute.
@@ -43,14 +46,14 @@ struct HookPlace {
 
     /// Where rekey writes its part of a hook.
     func ownPath(_ name: HookName) -> String {
-        if case .husky(let folder) = keeper { return "\(folder)/\(name.rawValue)" }
+        if case .husky(let folder) = keeper, name != .preReceive { return "\(folder)/\(name.rawValue)" }
         return path(name)
     }
 
     /// Whether the files that rekey writes may be committed and so reach others.
     var isInWorkTree: Bool {
         let gitDirectory = String(decoding: repository.gitDirectory, as: UTF8.self)
-        let path = ownPath(.preCommit)
+        let path = ownPath(gate)
         return path.hasPrefix(root + "/") && !path.hasPrefix(gitDirectory + "/") && !path.hasPrefix(defaultFolderPath + "/")
     }
 

@@ -34,7 +34,7 @@ extension HookScript {
     static let prePush = #"""
         #!/bin/sh
         # rekey hook: pre-push
-        # Stops a push of commits that add a credential. To push once without it: git push --no-verify
+        # Stops a push that adds a credential. To push once without it: git push --no-verify
         # Kept up by `rekey hook install --pre-push`, taken away by `rekey hook uninstall`.
         installed=''
 
@@ -62,34 +62,42 @@ extension HookScript {
             exit 2
         fi
 
-        worst=0
-        while IFS= read -r line; do
-            # <local ref> <its object> <remote ref> <its object>; the first may hold blanks (`:/some words`), so read from the end.
-            old=${line##* }
-            rest=${line% * *}
-            new=${rest##* }
-            case $new in *[!0]*) ;; *) continue ;; esac # a deletion adds nothing
+        printf '%s\n' "$refs" | "$rekey" scan --pushed --quiet -- "$@"
 
-            if ! git rev-parse --quiet --verify "$new^{commit}" >/dev/null; then
-                echo "rekey: the push is stopped: $new is no commit, and only commits can be scanned" >&2
-                echo "  next: look at it yourself; to push once without a scan: git push --no-verify" >&2
-                worst=3
-                continue
-            fi
+        """#
 
-            # What the remote is known to have: its branches here, and what it just said. A push to a bare URL has only the latter.
-            known="--not"
-            [ "$1" = "$2" ] || known="$known --remotes=$1"
-            git rev-parse --quiet --verify "$old^{commit}" >/dev/null && known="$known $old"
+    static let preReceive = #"""
+        #!/bin/sh
+        # rekey hook: pre-receive
+        # Refuses a push that brings a credential, before any ref changes. For servers: the pusher reads what it prints.
+        # Kept up by `rekey hook install --pre-receive`, taken away by `rekey hook uninstall`, proven by `rekey doctor`.
+        installed=''
 
-            "$rekey" scan --range "$new $known" --quiet </dev/null || {
-                status=$?
-                [ "$status" -le "$worst" ] || worst=$status
-            }
-        done <<LINES
-        $refs
-        LINES
-        exit "$worst"
+        # Git tells on standard input what the push would change, one line a ref.
+        refs=$(cat)
+
+        # The hook that was here before runs first, and its failure stops.
+        here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 2
+        older="$here/pre-receive.before-rekey"
+        if [ -x "$older" ] && [ "${REKEY_CHAIN-}" != "$older" ]; then
+            printf '%s' "${refs:+$refs
+        }" | REKEY_CHAIN="$older" "$older" "$@" || exit
+        fi
+
+        # $REKEY, else PATH, else where it was installed from. A relative folder in PATH may belong to the repository and does not count.
+        rekey=${REKEY-}
+        if [ -z "$rekey" ]; then
+            rekey=$(command -v rekey) || rekey=''
+            case $rekey in /*) ;; *) rekey=$installed ;; esac
+        fi
+        if ! command -v "$rekey" >/dev/null 2>&1; then
+            echo "rekey: the push is refused: nothing could be scanned" >&2
+            echo "  why:  no program at \"${rekey:-rekey}\", and a hook that cannot look must not let through" >&2
+            echo "  next: tell who runs this server: install rekey, or name it in REKEY" >&2
+            exit 2
+        fi
+
+        printf '%s\n' "$refs" | "$rekey" scan --received --quiet
 
         """#
 }

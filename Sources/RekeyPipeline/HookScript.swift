@@ -4,6 +4,17 @@ internal import RekeyCore
 package enum HookName: String, Sendable, CaseIterable {
     case preCommit = "pre-commit"
     case prePush = "pre-push"
+    /// For repositories that are pushed to.
+    case preReceive = "pre-receive"
+
+    /// What a hook of somebody else may call instead of ours.
+    var command: String {
+        switch self {
+        case .preCommit: "rekey scan --staged --quiet"
+        case .prePush: #"rekey scan --pushed --quiet -- "$@""#
+        case .preReceive: "rekey scan --received --quiet"
+        }
+    }
 }
 
 /// The text of a hook: `hooks/` of the repository, with the place of the installed program filled in.
@@ -23,6 +34,7 @@ package enum HookScript {
         switch name {
         case .preCommit: preCommit
         case .prePush: prePush
+        case .preReceive: preReceive
         }
     }
 
@@ -36,6 +48,15 @@ package enum HookScript {
     /// Whether rekey wrote this hook, in this or another version.
     static func isOurs(_ text: String, _ name: HookName) -> Bool {
         text.split(separator: "\n", maxSplits: 5, omittingEmptySubsequences: false).prefix(5).contains { $0 == marker(name) }
+    }
+
+    /// Whether a text is ours to the last byte, but for the place of the program: what it does is then known.
+    static func isUnaltered(_ text: String, _ name: HookName) -> Bool {
+        guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("installed=") }) else { return false }
+        let word = String(line.dropFirst("installed=".count))
+        let path = ShellText.unquoted(word)
+        guard word == ShellText.quoted(path) else { return false }
+        return text == Self.text(name, program: path.isEmpty ? nil : path)
     }
 
     /// The program a hook of ours falls back to; `nil` when it names none.

@@ -20,6 +20,11 @@ struct HookCommand: ParsableCommand {
             commandName: "install",
             abstract: "Put the pre-commit hook where git, or husky, looks for it.",
             discussion: """
+                Examples:
+                  rekey hook install                  commits
+                  rekey hook install --pre-push       commits and pushes
+                  rekey hook install --pre-receive    in a bare repository on a server: what is pushed into it
+
                 Keeps to core.hooksPath, adds two lines to .husky/pre-commit where husky is used, and for lefthook prints what to add.
                 Safe to run again. Refuses what it cannot chain.
                 """)
@@ -27,8 +32,17 @@ struct HookCommand: ParsableCommand {
         @Flag(help: "Also the pre-push hook, which scans what the remote does not have yet.")
         var prePush = false
 
+        @Flag(help: "The hook of a server instead, which scans what is pushed into a bare repository.")
+        var preReceive = false
+
         func run() throws {
-            let lines = try HookInstallation(Surroundings.current()).install(prePush ? [.preCommit, .prePush] : [.preCommit])
+            guard !prePush || !preReceive else {
+                throw Trouble(
+                    "--pre-push does not go with --pre-receive", why: "the one guards where one pushes from, the other where one pushes to",
+                    next: "install each in its own repository")
+            }
+            let names: [HookName] = preReceive ? [.preReceive] : prePush ? [.preCommit, .prePush] : [.preCommit]
+            let lines = try HookInstallation(Surroundings.current()).install(names)
             lines.forEach(Console.print)
         }
     }
