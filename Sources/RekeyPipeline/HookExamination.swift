@@ -53,9 +53,11 @@ struct HookExamination {
         result.isRun = true
         result.callsRekey = file.mentionsRekey
         if file.kind == .ours {
-            result.isOwn = HookScript.isUnaltered(file.text, name) && [nil, RunningProgram.path()].contains(HookScript.program(in: file.text))
+            result.isOwn =
+                HookScript.isUnaltered(file.text, name) && [nil, RunningProgram.path()].contains(HookScript.program(in: file.text))
             let older = file.hasOlder ? "; before it runs \(place.shown(file.olderPath)), not run here" : ""
-            result.checks.append(.ok("\(name.rawValue): \(shown) is rekey's\(result.isOwn ? "" : ", of another version or altered")\(older)"))
+            result.checks.append(
+                .ok("\(name.rawValue): \(shown) is rekey's\(result.isOwn ? "" : ", of another version or altered")\(older)"))
             if !result.isOwn { result.next.append("to renew it, run: rekey hook install" + (place.isBare ? " --pre-receive" : "")) }
         } else if isHusky {
             result.checks.append(.ok("\(name.rawValue): \(shown) is there"))

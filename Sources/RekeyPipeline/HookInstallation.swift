@@ -72,7 +72,8 @@ package struct HookInstallation {
             throw refusal(
                 file, "it looks at its own name to know what to do, so it cannot be kept under another",
                 next: name == .preCommit
-                    ? "add this line to it: \(HuskyFile.command(program: nil))" : "call this from it, with its standard input: \(name.command)")
+                    ? "add this line to it: \(HuskyFile.command(program: nil))"
+                    : "call this from it, with its standard input: \(name.command)")
         }
     }
 

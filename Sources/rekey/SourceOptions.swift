@@ -38,7 +38,10 @@ struct SourceOptions: ParsableArguments {
         guard chosen <= 1 else {
             throw Trouble(
                 "more than one source asked for",
-                why: "--staged, --range, --history, --patch, --pushed and --received go with no other source; --since goes with --branch or --all-refs",
+                why: """
+                    --staged, --range, --history, --patch, --pushed and --received go with no other source; --since goes with --branch or \
+                    --all-refs
+                    """,
                 next: "scan them one by one")
         }
         if patch {

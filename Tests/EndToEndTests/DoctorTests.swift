@@ -38,6 +38,8 @@ struct DoctorTests {
         let says: [String]
         var status: Int32 = 1
         var variables: [String: String] = [:]
+        /// Whether the hook is run though it is not rekey's own.
+        var runsHook = false
         let prepare: @Sendable (HookSandbox) throws -> Void
         var testDescription: String { name }
     }
@@ -71,16 +73,21 @@ struct DoctorTests {
                 try installed(box)
                 _ = try box.git("config", "core.hooksPath", "/dev/null")
             },
-            Case(name: "somebody else's hook", says: ["does not speak of rekey", "canary: let through", "keeps the hook"]) {
+            Case(
+                name: "somebody else's hook", says: ["does not speak of rekey", "canary: let through", "keeps the hook"], runsHook: true
+            ) {
                 try $0.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 0\n", mode: 0o755)
             },
-            Case(name: "hook that leaves early", says: ["let through, though", "leaves the hook early"]) {
+            Case(name: "hook that leaves early", says: ["let through, though", "leaves the hook early"], runsHook: true) {
                 try $0.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 0\nrekey scan --staged\n", mode: 0o755)
             },
-            Case(name: "hook that stops for another reason", says: ["not because of it", "the hook says: lint is unhappy", "NOT proven"]) {
+            Case(
+                name: "hook that stops for another reason", says: ["not because of it", "the hook says: lint is unhappy", "NOT proven"],
+                runsHook: true
+            ) {
                 try $0.write(".git/hooks/pre-commit", "#!/bin/sh\necho lint is unhappy >/dev/stderr\nexit 9\n", mode: 0o755)
             },
-            Case(name: "hook that shows what is staged", says: ["a line that holds the canary"]) {
+            Case(name: "hook that shows what is staged", says: ["a line that holds the canary"], runsHook: true) {
                 try $0.write(".git/hooks/pre-commit", "#!/bin/sh\ngit cat-file -p :rekey-doctor-canary | cut -c21-\nexit 9\n", mode: 0o755)
             },
             Case(name: "excluded by configuration", says: ["let through, though", ".rekeyignore"]) { box in
@@ -92,7 +99,23 @@ struct DoctorTests {
                 try installed(box)
             },
             Case(
-                name: "husky runs rekey", says: ["husky: .husky/pre-commit runs rekey", "canary: blocked"], status: 0, prepare: husky("")),
+                name: "husky runs rekey", says: ["husky: .husky/pre-commit runs rekey", "canary: blocked"], status: 0, runsHook: true,
+                prepare: husky("")),
+            Case(name: "husky, not asked to run it", says: ["runs rekey", "not tried", "rekey doctor --run-hook"], prepare: husky("")),
+            Case(name: "somebody else's hook, not asked to run it", says: ["not tried", "was not run", "rekey hook install", "--run-hook"])
+            {
+                try $0.write(".git/hooks/pre-commit", "#!/bin/sh\ntouch older-ran\n", mode: 0o755)
+            },
+            Case(name: "rekey's hook with a line more", says: ["or altered", "not tried", "to renew it, run: rekey hook install"]) { box in
+                try installed(box)
+                try box.write(".git/hooks/pre-commit", "\(box.read(".git/hooks/pre-commit"))touch older-ran\n", mode: 0o755)
+            },
+            Case(name: "rekey's hook with another program", says: ["or altered", "not tried"]) { box in
+                try installed(box)
+                try box.write("other", "#!/bin/sh\ntouch older-ran\n", mode: 0o755)
+                let text = try box.read(".git/hooks/pre-commit").replacing(#/installed='.*'/#, with: "installed='\(box.path("other"))'")
+                try box.write(".git/hooks/pre-commit", text, mode: 0o755)
+            },
             Case(name: "husky does not", says: ["husky: .husky/pre-commit does not run rekey"], prepare: husky("echo fine\n")),
             Case(name: "husky off", says: ["HUSKY=0", "unset HUSKY"], variables: ["HUSKY": "0"], prepare: husky("")),
             Case(name: "husky not active", says: ["not active in this clone", "npx husky"]) {
@@ -103,7 +126,7 @@ struct DoctorTests {
         var box = try HookSandbox()
         try c.prepare(box)
         box.variables.merge(c.variables) { _, new in new }
-        let outcome = try box.rekey("doctor")
+        let outcome = c.runsHook ? try box.rekey("doctor", "--run-hook") : try box.rekey("doctor")
         #expect(outcome.status == c.status, "\(outcome.everything)")
         for words in c.says { #expect(outcome.stdout.contains(words), "\(outcome.everything)") }
         #expect(!outcome.everything.contains("sb_" + "secret_"))
@@ -123,17 +146,17 @@ struct DoctorTests {
         } else {
             try box.write(".git/hooks/pre-commit", "exit 0 # no first line\n", mode: 0o755)
         }
-        let outcome = try box.rekey("doctor")
+        let outcome = isInstalled ? try box.rekey("doctor") : try box.rekey("doctor", "--run-hook")
         #expect(outcome.stdout.contains("git 2.30.2"))
         #expect(outcome.status == (isInstalled ? 0 : 1), "\(outcome.everything)")
         #expect(outcome.stdout.contains(isInstalled ? "canary: blocked" : "canary: let through"))
     }
 
-    @Test("a bare repository has no commits to guard")
-    func bare() throws {
-        let box = try HookSandbox(GitFixture(options: ["--bare"]))
-        let outcome = try box.rekey("doctor")
+    @Test("outside of a repository there is nothing to prove")
+    func nowhere() throws {
+        let workspace = try Workspace()
+        let outcome = try Program.run(["doctor"], in: workspace.path)
         #expect(outcome.status == 2)
-        #expect(outcome.stderr.contains("no work tree"))
+        #expect(outcome.stderr.contains("not a git repository"))
     }
 }

@@ -137,7 +137,7 @@ struct HookChainTests {
 
         #expect(try box.commit("app.env", HookSandbox.leak()).status == 1)
         #expect(try box.commit("app.env", "MODE=test\n").status == 0)
-        #expect(try box.rekey("doctor").status == 0)
+        #expect(try box.rekey("doctor", "--run-hook").status == 0)
         #expect(try box.rekey("hook", "uninstall").status == 0)
         #expect((try? box.read(".husky/pre-commit")) == before)
     }

@@ -23,10 +23,11 @@ struct HookTests {
         #expect(try box.git("commit", "--quiet", "--no-verify", "-m", "once").status == 0)
     }
 
-    @Test("the installed hook is the file of hooks/, but for the place of the program", arguments: ["pre-commit", "pre-push"])
+    @Test(
+        "the installed hook is the file of hooks/, but for the place of the program", arguments: ["pre-commit", "pre-push", "pre-receive"])
     func sameBytes(name: String) throws {
         let box = try HookSandbox()
-        #expect(try box.rekey("hook", "install", "--pre-push").status == 0)
+        #expect(try box.rekey("hook", "install", name == "pre-receive" ? "--pre-receive" : "--pre-push").status == 0)
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         let source = try String(contentsOf: root.appending(path: "hooks/\(name)"), encoding: .utf8)
         let lines = try box.read(".git/hooks/\(name)").split(separator: "\n", omittingEmptySubsequences: false)

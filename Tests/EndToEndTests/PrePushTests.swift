@@ -97,7 +97,7 @@ struct PrePushTests {
         #expect(try box.git("push", "--quiet", address, "main").status == 0)
     }
 
-    @Test("tags count; what is no commit cannot be looked at and stops")
+    @Test("tags count, their messages, and what tags of blobs and trees hold")
     func tags() throws {
         let box = try sandbox()
         _ = try box.git("tag", "-a", "-m", "clean", "good")
@@ -109,7 +109,55 @@ struct PrePushTests {
         _ = try box.git("tag", "blob", blob)
         let outcome = try box.git("push", "--quiet", "origin", "blob")
         #expect(outcome.status == 1)
-        #expect(outcome.stderr.contains("no commit"))
+        #expect(outcome.everything.contains("refs/tags/blob:1"))
+        _ = try box.git("tag", "tree", "HEAD^{tree}")
+        #expect(try box.git("push", "--quiet", "origin", "tree").everything.contains("app.env:1"))
+        _ = try box.git("reset", "--quiet", "--hard", "HEAD~1")
+        _ = try box.git("tag", "-a", "-m", HookSandbox.leak(), "said")
+        #expect(try box.git("push", "--quiet", "origin", "said").everything.contains("tag message said"))
+        for name in ["bad", "blob", "tree", "said"] { #expect(try !remoteHas(box, "refs/tags/\(name)")) }
+    }
+
+    @Test("a commit message and the name of a file count")
+    func texts() throws {
+        let box = try sandbox()
+        _ = try box.git("commit", "--quiet", "--allow-empty", "--no-verify", "-m", HookSandbox.leak())
+        #expect(try box.git("push", "--quiet", "origin", "main").everything.contains("commit message"))
+        _ = try box.git("reset", "--quiet", "--hard", "HEAD~1")
+        try box.write(String(HookSandbox.serviceRoleToken()), "")
+        _ = try box.git("add", "--all")
+        _ = try box.git("commit", "--quiet", "--no-verify", "-m", "name")
+        #expect(try box.git("push", "--quiet", "origin", "main").everything.contains("file name"))
+    }
+
+    @Test("a force push that brings back what the remote was rid of is stopped")
+    func rewritten() throws {
+        let box = try sandbox()
+        try leak(box)
+        #expect(try box.git("push", "--quiet", "--no-verify", "origin", "main").status == 0)
+        let leaked = try box.git("rev-parse", "HEAD").stdout.trimmingCharacters(in: .newlines)
+        let address = box.fixture.workspace.path("remote.git")
+        // Why by hand: the remote is rewritten by somebody else, and this clone still remembers the old state.
+        _ = try box.git("--git-dir", address, "update-ref", "refs/heads/main", "\(leaked)~1")
+        let outcome = try box.git("push", "--quiet", "--force", "origin", "main")
+        #expect(outcome.status == 1)
+        #expect(outcome.everything.contains("app.env"))
+        _ = try box.git("--git-dir", address, "update-ref", "-d", "refs/heads/main")
+        #expect(try box.git("push", "--quiet", "origin", "main").status == 1, "deleted there, so it would come back")
+    }
+
+    @Test("a force push of clean commits, a new remote without branches here")
+    func newRemote() throws {
+        let box = try sandbox()
+        _ = try box.git("commit", "--quiet", "--amend", "--no-verify", "-m", "amended")
+        #expect(try box.git("push", "--quiet", "--force", "origin", "main").status == 0)
+        _ = try GitFixture(box.fixture.workspace, name: "second.git", options: ["--bare"])
+        _ = try box.git("remote", "add", "second", box.fixture.workspace.path("second.git"))
+        try leak(box)
+        _ = try box.git("push", "--quiet", "--no-verify", "origin", "main")
+        let outcome = try box.git("push", "--quiet", "second", "main")
+        #expect(outcome.status == 1, "another remote's branches excuse nothing")
+        #expect(outcome.everything.contains("app.env"))
     }
 
     @Test("an older pre-push gets its arguments and the refs, and stops the push when it fails")

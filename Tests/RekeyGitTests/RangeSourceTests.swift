@@ -1,3 +1,4 @@
+internal import Foundation
 internal import RekeyCore
 internal import RekeyGit
 internal import RekeyTestSupport
@@ -101,6 +102,11 @@ internal import Testing
         #expect(try clone.range("HEAD~1..HEAD").account.isComplete)
         let cut = try clone.range("HEAD").account
         #expect(cut.skips.map(\.reason) == [.gitError] && !cut.isComplete)
+        let words = try #require(cut.skips.first?.detail)
+        #expect(words.hasPrefix("history is cut here"))
+        #expect(words.contains("git fetch --deepen=50 origin (all of it: git fetch --unshallow origin)"))
+        try clone.git("-c", "protocol.file.allow=always", "fetch", "--quiet", "--deepen=50", "origin")
+        #expect(try clone.range("HEAD").account.isComplete)
     }
 
     @Test("without some blobs the rest is read and nothing is fetched") func partialClone() throws {
@@ -117,6 +123,11 @@ internal import Testing
         let read = try clone.range("HEAD")
         #expect(read.chunks.map(\.provenance.displayPath) == ["g"])
         #expect(read.account.skips.map(\.reason) == [.missingObject])
+        let detail = try #require(read.account.skips.first?.detail)
+        let command = try #require(detail.components(separatedBy: "run: git ").last).split(separator: " ").map(String.init)
+        #expect(command.prefix(2) == ["cat-file", "-e"])
+        try clone.git(["-c", "protocol.file.allow=always"] + command)
+        #expect(try clone.range("HEAD").account.isComplete)
     }
 
     @Test(

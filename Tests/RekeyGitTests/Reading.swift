@@ -1,6 +1,7 @@
 internal import RekeyCore
 internal import RekeyGit
 internal import RekeyTestSupport
+internal import Testing
 
 /// A chunk as tests compare it: its path and the text of its new lines.
 struct Added: Equatable, CustomStringConvertible {
@@ -18,6 +19,16 @@ struct Added: Equatable, CustomStringConvertible {
         path = chunk.provenance.displayPath
         let ranges = chunk.added ?? [chunk.bytes.indices]
         text = ranges.map { String(decoding: chunk.bytes[$0], as: UTF8.self) }.joined(separator: "…")
+    }
+}
+
+/// A text beside files, as tests compare it.
+struct Said: CustomStringConvertible {
+    let description: String
+
+    init(_ chunk: Chunk) {
+        let text = String(decoding: chunk.bytes, as: UTF8.self)
+        description = "\(String(decoding: chunk.provenance.entry, as: UTF8.self)): \(text.debugDescription)"
     }
 }
 
@@ -40,10 +51,29 @@ extension GitFixture {
         return (added.sorted { $0.path < $1.path }, account)
     }
 
-    /// What the range source reads, in its order.
+    /// The versions of files that the range source reads, in its order.
     func range(_ revisions: String...) throws -> (chunks: [Chunk], account: Account) {
         var chunks: [Chunk] = []
         let account = try RangeSource.read(repository(), revisions: revisions) { chunks.append($0) }
-        return (chunks, account)
+        return (chunks.filter(\.provenance.entry.isEmpty), account)
+    }
+
+    /// What the range source reads beside files, in its order: `entry: text`.
+    func rangeTexts(_ revisions: String...) throws -> [String] {
+        var texts: [String] = []
+        _ = try RangeSource.read(repository(), revisions: revisions) { chunk in
+            if !chunk.provenance.entry.isEmpty { texts.append(Said(chunk).description) }
+        }
+        return texts
+    }
+
+    /// What the push source reads of git's lines, sorted: `path: new lines` of files, `entry: text` of the rest.
+    func push(_ lines: String..., side: Push.Side) throws -> (said: [String], account: Account) {
+        let push = try #require(Push(lines: Array(lines.map { $0 + "\n" }.joined().utf8), side: side))
+        var said: [String] = []
+        let account = try PushSource.read(repository(), push) { chunk in
+            said.append(chunk.provenance.entry.isEmpty ? Added(chunk).description : Said(chunk).description)
+        }
+        return (said.sorted(), account)
     }
 }

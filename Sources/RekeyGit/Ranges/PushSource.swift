@@ -10,7 +10,7 @@ package enum PushSource {
     package static func read(
         _ repository: Repository, _ push: Push, limits: GitLimits = GitLimits(), _ body: (Chunk) throws -> Void
     ) throws -> Account {
-        var account = Account(asked: "\(push.summary), \(repository.displayPath)")
+        var account = Account(asked: push.summary)
         guard !push.updates.isEmpty else { return account }
         let process = try GitProcess(repository)
         let kinds = try kinds(of: push, process)

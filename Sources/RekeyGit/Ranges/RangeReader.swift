@@ -51,7 +51,8 @@ struct RangeReader {
             switch object.kind {
             case .blob: files.append(HeldFile(path: Array(object.ref.utf8), blob: object.id, isInTree: false))
             case .tree:
-                let entries = try KeptVersions.entries(process.output(["ls-tree", "-r", "-z", "--full-tree", object.id]), command: "ls-tree")
+                let entries = try KeptVersions.entries(
+                    process.output(["ls-tree", "-r", "-z", "--full-tree", object.id]), command: "ls-tree")
                 files += entries.map { HeldFile(path: $0.path, blob: $0.blob, isInTree: true) }
             case .commit, .tag: continue
             }
