@@ -118,6 +118,11 @@ struct PreReceiveTests {
             environment: server.box.variables.merging(["REKEY": server.bare.path("three")]) { _, new in new })
         #expect(three.status == 1)
         #expect(try server.push("main").status == 0)
+        // One byte more than is read of one object; a file without content, which takes no room.
+        try server.box.fixture.shell("truncate -s 104857601 large && git add large && git commit -q -m large")
+        let large = try server.push("main")
+        #expect(large.status == 1)
+        #expect(large.stderr.contains("remote: ") && large.stderr.contains("over the size limit"), "\(large.stderr)")
     }
 
     @Test("the configuration of a bare repository is its own folder's, not what is pushed")
