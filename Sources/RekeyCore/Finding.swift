@@ -19,6 +19,8 @@ package struct Finding: Sendable {
     /// Keyed digest of rule and secret; set by the pipeline.
     package var fingerprint: Fingerprint?
     package var suppression: Suppression?
+    /// When it came into the history and what holds it; only in scans of the history.
+    package var exposure: Exposure?
 
     package init(rule: Rule, provenance: Provenance, location: Location, secret: SecretText) {
         self.rule = rule.id
@@ -36,6 +38,7 @@ package struct Finding: Sendable {
         playbook = rule.playbook
         fingerprint = nil
         suppression = nil
+        exposure = nil
     }
 }
 

@@ -4,7 +4,11 @@ internal import RekeyCore
 enum JSONFinding {
     /// The object of a finding. Of the secret it holds the redacted form, the length, the entropy and, where given, the digest.
     static func value(of finding: Finding, digests: [Fingerprint: String]) -> JSONValue {
-        .object([
+        .object(members(of: finding, digests) + (finding.exposure.map { [("exposure", JSONExposure.value(of: $0))] } ?? []))
+    }
+
+    private static func members(of finding: Finding, _ digests: [Fingerprint: String]) -> [(key: String, value: JSONValue)] {
+        [
             ("type", .string("finding")),
             ("id", .text(finding.fingerprint?.rawValue)),
             ("rule", .string(finding.rule.rawValue)),
@@ -20,7 +24,7 @@ enum JSONFinding {
             ("suppressed", suppression(finding.suppression)),
             ("playbook", .text(finding.playbook)),
             ("remedy", .string(finding.remedy)),
-        ])
+        ]
     }
 
     private static func location(of finding: Finding) -> JSONValue {

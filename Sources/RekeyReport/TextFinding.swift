@@ -16,7 +16,7 @@ struct TextFinding {
         let heading = "\(Paint(isOn: options.usesColor).severity(lead.severity, lead.severity.rawValue)): \(title)  \(redacted)"
         var id = [lead.fingerprint.map { TerminalText.escaped($0.rawValue) }, "rule \(TerminalText.escaped(lead.rule.rawValue))"]
         if let playbook = lead.playbook { id.append("playbook \(TerminalText.escaped(playbook))") }
-        return [heading] + placeLines + labelled("why:  ", reasons) + labelled("next: ", lead.remedy.isEmpty ? [] : [lead.remedy])
+        return [heading] + placeLines + labelled("seen: ", exposureWords) + labelled("why:  ", reasons) + labelled("next: ", lead.remedy.isEmpty ? [] : [lead.remedy])
             + ["  id:   \(id.compactMap(\.self).joined(separator: ", "))"]
     }
 
@@ -42,6 +42,19 @@ struct TextFinding {
         let hidden = group.places.count - shown.count
         if hidden > 0 { lines.append("  and \(hidden) more, see --verbose") }
         return lines
+    }
+
+    /// Where a secret of the history still is, and where else it was.
+    private var exposureWords: [String] {
+        guard let exposure = group.lead.exposure else { return [] }
+        var words = [exposure.words.joined(separator: "; ")]
+        if exposure.commitCount > 0 {
+            let end = exposure.end.map { " until \($0.prefix(10))" } ?? ""
+            words.append("in \(Quantity.of(exposure.commitCount, "commit"))\(end)")
+        }
+        let others = exposure.pathCount - 1
+        if others > 0 { words.append("at \(Quantity.of(others, "more path"))") }
+        return [words.filter { !$0.isEmpty }.joined(separator: ", ")]
     }
 
     private var reasons: [String] {

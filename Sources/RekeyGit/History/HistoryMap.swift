@@ -7,6 +7,9 @@ package final class HistoryMap: Sendable {
         package var path: [UInt8]
     }
 
+    /// Number of commits.
+    package var commitCount: Int { commits.count }
+
     let numbers: ObjectNumbers
     let commits: [HistoryNotes.Commit]
     let parents: [UInt32]

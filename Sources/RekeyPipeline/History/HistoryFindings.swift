@@ -2,21 +2,64 @@ internal import RekeyCore
 internal import RekeyDetect
 internal import RekeyGit
 
-/// Makes one finding a secret and path of what was found in all versions.
+/// Makes one finding a secret of what was found in all versions, with when it came and what holds it.
 struct HistoryFindings {
     let repository: Repository
     let store: ObjectStore
     let map: HistoryMap
-    let settings: ScanSettings
-    let now: Int64
+    /// False when the commits were not all read, so that nothing can be said of them.
+    let isMapWhole: Bool
 
     /// The findings and the account.
     func settled(_ found: HistoryYield) throws -> ChunkScanner.Yield {
         var yield = found.scan
         yield.account.skips += found.excluded
-        for secret in found.secrets.values {
-            yield.items += secret.places.values.map(\.item) + secret.texts.map(\.item)
+        yield.account.commits = map.commitCount
+        let secrets = found.secrets.sorted { $0.key < $1.key }.map(\.value)
+        let exposures = try exposures(of: secrets, &yield.account)
+        for (index, secret) in secrets.enumerated() {
+            let exposure = exposures.isEmpty ? nil : exposures[index]
+            guard var item = secret.lead(at: exposure?.firstPath) else { continue }
+            item.finding.exposure = exposure
+            if let first = exposure?.first {
+                item.finding.provenance.commit = first.id
+                item.finding.provenance.author = first.author
+                item.finding.provenance.date = first.date
+            }
+            yield.items.append(item)
         }
         return yield
+    }
+
+    private func exposures(of secrets: [HistoryYield.Secret], _ account: inout Account) throws -> [Exposure] {
+        guard isMapWhole, !secrets.isEmpty else { return [] }
+        let snapshot: RefSnapshot
+        do throws(GitError) { snapshot = try RefSnapshot(repository) } catch { throw error.trouble }
+        account.skips += snapshot.skips
+        do throws(ObjectFault) {
+            return try Attribution(map, store, snapshot).exposures(of: secrets.map(\.holding))
+        } catch { throw Trouble("the history cannot be read", why: error.text, status: .incomplete) }
+    }
+}
+
+extension HistoryYield.Secret {
+    /// What holds it.
+    var holding: Holding {
+        let names = texts.filter { $0.object == nil }.compactMap { PathBytes.components($0.item.finding.provenance.path).last }
+        return Holding(blobs: blobs.sorted(), messages: texts.compactMap(\.object).sorted(), names: names)
+    }
+
+    /// The finding that says most; of equals the one at `path`, then the first by path.
+    func lead(at path: [UInt8]?) -> ClaimedFinding? {
+        var best: HistoryYield.Place?
+        let ordered = places.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        for place in ordered.filter({ $0.key == path }).map(\.value) + ordered.map(\.value) + texts.sorted(by: { $0.isBefore($1) }) {
+            guard let known = best else {
+                best = place
+                continue
+            }
+            if place.saysMore(than: known) { best = place }
+        }
+        return best?.item
     }
 }

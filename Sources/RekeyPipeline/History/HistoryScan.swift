@@ -26,6 +26,8 @@ struct HistoryScan {
         let numbers = ObjectNumbers(store)
         let texts = try readTexts(forests, ownership.loose, store, numbers, &total)
         let map = try Self.map(texts.map(\.notes), store, numbers)
+        // Why asked here: without all commits nothing is said of who brought a secret.
+        let isMapWhole = !limits.isOver()
         var names = try TextScan(settings, HistoryNotes(store, numbers), now: now)
         try names.take(names: map.allNames)
         total.merge(try names.finish().yield)
@@ -33,7 +35,7 @@ struct HistoryScan {
         let looseBlobs = texts.flatMap(\.looseBlobs).sorted { $0.id < $1.id }
         try readBlobs(forests, looseBlobs, store, map, &total)
         if let skip = limits.skip(total.scan.account.asked) { total.scan.account.skips.append(skip) }
-        return try HistoryFindings(repository: repository, store: store, map: map, settings: settings, now: now).settled(total)
+        return try HistoryFindings(repository: repository, store: store, map: map, isMapWhole: isMapWhole).settled(total)
     }
 
     private static func map(_ notes: [HistoryNotes], _ store: ObjectStore, _ numbers: ObjectNumbers) throws -> HistoryMap {

@@ -35,6 +35,9 @@ struct HistoryYield {
             return (place.line, place.column) < (otherPlace.line, otherPlace.column)
         }
 
+        /// Whether it is not excused where the other one is, or worse, or surer.
+        func saysMore(than other: Place) -> Bool { rank > other.rank }
+
         private var rank: (Int, Severity, Confidence) {
             (item.finding.suppression == nil ? 1 : 0, item.finding.severity, item.finding.confidence)
         }

@@ -27,9 +27,9 @@ struct TextScan: ~Copyable {
 
     /// Takes an object of a pack; false once something failed.
     mutating func take(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<Range<Int>>) -> Bool {
-        guard let id = forest.id(of: object.ordinal) else { return true }
-        let base: ObjectID? = if case .entry(let ordinal) = object.base { forest.id(of: ordinal) } else { nil }
-        return take(id, object.kind, bytes, changes: changes, base: base)
+        notes.add(object, of: forest, bytes, changes: changes)
+        guard object.kind == .commit || object.kind == .tag, let id = forest.id(of: object.ordinal) else { return true }
+        return scan(id, object.kind, bytes)
     }
 
     /// Takes a loose object; false once something failed.
@@ -38,22 +38,13 @@ struct TextScan: ~Copyable {
             looseBlobs.append(entry)
             return true
         }
-        let whole = [0..<bytes.count]
-        return take(entry.id, kind, bytes, changes: whole.span, base: nil)
+        notes.add(entry.id, kind, bytes)
+        return kind == .tree || scan(entry.id, kind, bytes)
     }
 
-    private mutating func take(
-        _ id: ObjectID, _ kind: ObjectKind, _ bytes: Span<UInt8>, changes: Span<Range<Int>>, base: ObjectID?
-    ) -> Bool {
-        notes.add(id, kind, bytes, changes: changes, base: base)
-        guard kind == .commit || kind == .tag else { return true }
-        do {
-            yield.add(try findings(in: bytes, Self.provenance(of: id, kind)), in: id)
-        } catch {
-            fault = error
-            return false
-        }
-        return true
+    private mutating func scan(_ id: ObjectID, _ kind: ObjectKind, _ bytes: Span<UInt8>) -> Bool {
+        do { yield.add(try findings(in: bytes, Self.provenance(of: id, kind)), in: id) } catch { fault = error }
+        return fault == nil
     }
 
     /// Scans names of files and folders, one a line.

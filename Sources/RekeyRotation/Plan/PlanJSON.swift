@@ -46,7 +46,7 @@ package enum PlanJSON {
         ])
     }
 
-    private static func value(of exposure: Exposure) -> JSONValue {
+    private static func value(of exposure: LeakExposure) -> JSONValue {
         let history: JSONValue =
             exposure.history.map {
                 .object([
