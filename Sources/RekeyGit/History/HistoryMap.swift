@@ -22,6 +22,8 @@ package final class HistoryMap: Sendable {
     package let missing: [MissingObject]
     /// Commits, trees and tags that are not as git writes them, by ID.
     package let damaged: [ObjectID]
+    /// Paths were left out because there were millions of them, or one was very long.
+    package var isCut: Bool { paths.isCut }
     /// Trees that had to be read a second time.
     package let readings: Int
 
@@ -87,7 +89,7 @@ package final class HistoryMap: Sendable {
         }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
     }
 
-    func isTree(_ number: UInt32) -> Bool { trees[Int(number)] }
+    func isTree(_ number: UInt32) -> Bool { Int(number) < trees.count && trees[Int(number)] }
 
     /// The tag object with a number; `nil` for what is none.
     func tag(_ number: UInt32) -> HistoryNotes.Tag? {

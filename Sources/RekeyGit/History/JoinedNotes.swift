@@ -32,7 +32,8 @@ struct JoinedNotes {
         }
     }
 
-    func isTree(_ number: UInt32) -> Bool { rowOf[Int(number)] != ObjectNumbers.none }
+    /// `false` for `ObjectNumbers.none`, too.
+    func isTree(_ number: UInt32) -> Bool { Int(number) < rowOf.count && rowOf[Int(number)] != ObjectNumbers.none }
 
     /// The tree that holds the entries which were not noted; `nil` when there are none.
     func base(of tree: UInt32) -> UInt32? {

@@ -24,6 +24,11 @@ struct PathSets: Sendable {
         return paths(of: number).allSatisfy { known.contains($0) }
     }
 
+    func contains(_ path: UInt32, for number: UInt32) -> Bool {
+        let only = first[Int(number)]
+        return only == Self.several ? several[number]?.contains(path) ?? false : only == path
+    }
+
     func paths(of number: UInt32) -> [UInt32] {
         switch first[Int(number)] {
         case PathTable.none: []
@@ -51,9 +56,13 @@ struct PathSets: Sendable {
             return true
         }
         guard var paths = several[number], !paths.contains(path) else { return false }
-        let place = paths.firstIndex { isBefore(path, $0) } ?? paths.count
-        guard place < Self.most else { return false }
-        paths.insert(path, at: place)
+        if paths.count == Self.most, let last = paths.last, isBefore(last, path) { return false }
+        var (low, high) = (0, paths.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(paths[middle], path) { low = middle + 1 } else { high = middle }
+        }
+        paths.insert(path, at: low)
         if paths.count > Self.most { paths.removeLast() }
         several[number] = paths
         return true

@@ -8,8 +8,7 @@ struct PathSpread {
     private(set) var places: PathSets
     private let numbers: ObjectNumbers
     private let format: ObjectFormat
-    /// Trees with a path that has not been handed on to what they hold.
-    private var waiting: [(tree: UInt32, path: UInt32)] = []
+    private var waiting = WaitingPaths()
     /// Trees whose paths have not been compared with those of their bases.
     private var unchecked: [UInt32] = []
     /// Objects whose paths are settled.
@@ -55,13 +54,15 @@ struct PathSpread {
     private mutating func put(_ number: UInt32, _ path: UInt32) {
         if !settled.isEmpty, settled[Int(number)] { return }
         guard places.insert(path, for: number, isBefore: { paths.isBefore($0, $1, notes.names) }), notes.isTree(number) else { return }
-        waiting.append((number, path))
+        waiting.add(number, path, length: paths.length(path))
         unchecked.append(number)
     }
 
     private mutating func spreadAll() {
         var found: [(child: UInt32, path: UInt32)] = []
-        while let (tree, folder) = waiting.popLast() {
+        while let (tree, folder) = waiting.next() {
+            // Why: a shorter path may have taken its place.
+            guard places.contains(folder, for: tree) else { continue }
             found.removeAll(keepingCapacity: true)
             notes.forEachEntry(of: tree) { entry in
                 guard let path = paths.path(of: entry.name, in: folder, notes.names), entry.child != ObjectNumbers.none else { return }
@@ -81,7 +82,32 @@ struct PathSpread {
         for tree in trees.sorted(by: { numbers.readingOrder($0) < numbers.readingOrder($1) }) {
             _ = notes.readWhole(tree, numbers, format, &reader)
             readings += 1
-            for path in places.paths(of: tree) { waiting.append((tree, path)) }
+            for path in places.paths(of: tree) { waiting.add(tree, path, length: paths.length(path)) }
         }
+    }
+}
+
+/// Trees with a path that has not been handed on to what they hold; the shortest path comes first.
+///
+/// Why: a path is longer than those of the folders it goes through. So the first paths of an object are known before they are handed on,
+/// and a tree that is in itself a million times over, which a few kilobytes can hold, costs no more than as many paths as are kept.
+private struct WaitingPaths {
+    /// By length.
+    private var paths: [[(tree: UInt32, path: UInt32)]] = []
+    /// No shorter one waits.
+    private var shortest = 0
+
+    mutating func add(_ tree: UInt32, _ path: UInt32, length: Int) {
+        while paths.count <= length { paths.append([]) }
+        paths[length].append((tree, path))
+        shortest = min(shortest, length)
+    }
+
+    mutating func next() -> (tree: UInt32, path: UInt32)? {
+        while shortest < paths.count {
+            if let next = paths[shortest].popLast() { return next }
+            shortest += 1
+        }
+        return nil
     }
 }

@@ -25,6 +25,9 @@ struct PathTable: Sendable {
 
     var count: Int { nodes.count }
 
+    /// Bytes.
+    func length(_ path: UInt32) -> Int { Int(nodes[Int(path)].length) }
+
     /// The path of `name` in a folder; `nil` over the limits.
     mutating func path(of name: UInt32, in folder: UInt32, _ names: NameTable) -> UInt32? {
         var slot = slot(folder, name)

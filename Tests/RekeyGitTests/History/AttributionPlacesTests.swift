@@ -131,6 +131,16 @@ internal import Testing
         #expect(history.map.referrer(of: second)?.path == Array("d".utf8))
     }
 
+    @Test("a clone without trees still tells its commits") func treeless() throws {
+        let git = try start()
+        try git.commit("note-1")
+        try git.git("config", "uploadpack.allowFilter", "true")
+        let copy = try git.clone("copy", ["--filter=tree:0", "--no-checkout"], overFile: true)
+        #expect(try NotedHistory(copy.repository()).map.missing.map(\.kind) == [.tree])
+        let head = try git.text("rev-parse", "HEAD")
+        #expect(try copy.exposure(of: "note-1", isPackable: false).first?.id == head)
+    }
+
     @Test("author and date as git gives them", arguments: ["+0000", "+0530", "-0330", "-1200"])
     func person(_ zone: String) throws {
         let git = try start()
