@@ -35,6 +35,10 @@ package enum GitError: Error, Sendable, Equatable {
             Trouble(
                 "revision not found: \(revision)", why: "this repository has no such commit",
                 next: "check the spelling; in a shallow or partial clone fetch it first", status: .usage)
+        case .failed(_, _, let message) where isMissingPromisedObject:
+            Trouble(
+                "not all of this history is here, and rekey fetches nothing", why: message.joined(separator: "; "),
+                next: "to get what this partial clone left to its remote, run: git fetch --refetch --no-filter", status: .incomplete)
         case .failed(let command, let status, let message):
             Trouble(
                 "git \(command) ended with status \(status)", why: message.isEmpty ? nil : message.joined(separator: "; "),

@@ -130,6 +130,22 @@ internal import Testing
         #expect(try clone.range("HEAD").account.isComplete)
     }
 
+    @Test("without trees nothing is fetched, and the command that gets them is said") func treeless() throws {
+        let workspace = try Workspace()
+        let origin = try GitFixture(workspace, name: "origin")
+        try origin.git("config", "uploadpack.allowFilter", "true")
+        try origin.write("folder/f", "one\n")
+        try origin.commit()
+        try origin.write("folder/f", "two\n")
+        try origin.commit()
+        try origin.git("clone", "--quiet", "--no-checkout", "--filter=tree:0", "file://\(origin.path)", workspace.path("clone"))
+        let clone = GitFixture(existing: "clone", in: workspace)
+        #expect { try clone.range("HEAD") } throws: { error in
+            guard let trouble = (error as? GitError)?.trouble else { return false }
+            return trouble.status == .incomplete && trouble.next?.hasSuffix("run: git fetch --refetch --no-filter") == true
+        }
+    }
+
     @Test(
         "a revision that is not there is a usage error",
         arguments: ["nowhere", "HEAD..nowhere", "1234567890123456789012345678901234567890..HEAD", "--output=x", "--exec=x", ""])

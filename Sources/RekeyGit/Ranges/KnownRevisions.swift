@@ -25,9 +25,13 @@ struct KnownRevisions: Equatable {
         let heads = "refs/heads/"
         let told = refs.filter { $0.name.hasPrefix(heads) }.map { String($0.name.dropFirst(heads.count)) }
         let left = Set(told).sorted() + ["HEAD"]
+        // Why: the words of a command have room for only so many; without them more is read than needed, and nothing is missed.
+        guard left.count <= mostBranches else { return [] }
         let name = escaped(remote)
         return left.map { "--exclude=\(name)/\(escaped($0))" } + ["--not", "--remotes=\(name)/*"]
     }
+
+    private static let mostBranches = 5_000
 
     /// As a pattern that matches the text itself. Source: git's wildmatch.c.
     private static func escaped(_ text: String) -> String {

@@ -46,11 +46,12 @@ package enum PushSource {
         return kinds
     }
 
-    /// Every object that the push brings, of all kinds.
+    /// Every object that the push brings, of all kinds, also those that a partial clone left out: git fetches them to send them on.
     private static func added(_ starts: [NamedObject], _ known: KnownRevisions, _ process: GitProcess) throws(GitError) -> Set<String> {
-        let options = ["rev-list", "--objects", "--no-object-names", "--missing=allow-promisor", "--stdin"]
+        let options = ["rev-list", "--objects", "--no-object-names", "--missing=print", "--stdin"]
         let output = try process.output(options + known.words, input: lines(starts.map(\.id) + known.excluded))
-        return Set(output.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) })
+        // Source: git-rev-list(1) --missing=print puts `?` before what is not here.
+        return Set(output.split(separator: 0x0A).map { String(decoding: $0.drop { $0 == UInt8(ascii: "?") }, as: UTF8.self) })
     }
 
     private static func commits(

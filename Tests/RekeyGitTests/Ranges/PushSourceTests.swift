@@ -114,6 +114,21 @@ internal import Testing
         #expect(held.said == [#"file name: "inside\n""#, #"inside: "loose\n""#])
     }
 
+    @Test("what a partial clone left out and would fetch to push it is not read, and said") func partialClone() throws {
+        let workspace = try Workspace()
+        let origin = try GitFixture(workspace, name: "origin")
+        try origin.git("config", "uploadpack.allowFilter", "true")
+        try origin.write("f", "one\n")
+        try origin.commit()
+        try origin.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", "file://\(origin.path)", workspace.path("clone"))
+        let clone = GitFixture(existing: "clone", in: workspace)
+        let head = try clone.text("rev-parse", "HEAD")
+        let elsewhere = try clone.push("main \(head) refs/heads/x \(Self.zero)", side: .sending(remote: nil))
+        #expect(elsewhere.account.skips.map(\.reason) == [.missingObject])
+        let back = try clone.push("main \(head) refs/heads/x \(Self.zero)", side: .sending(remote: "origin"))
+        #expect(back.account.isComplete && back.said.isEmpty)
+    }
+
     @Test("an object that is not here is an error, not silence") func absent() throws {
         let git = try fixture()
         #expect(throws: GitError.self) { try git.push("\(Self.zero) \(Self.one) refs/heads/a", side: .receiving) }
