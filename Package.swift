@@ -76,7 +76,7 @@ let package = Package(
             "RekeyPipeline",
             [
                 "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect",
-                "RekeyPolicy", "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator",
+                "RekeyPolicy", "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator", "ByteSearch",
             ]),
         .executableTarget(
             name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "RekeyRotation", arguments],

@@ -49,12 +49,9 @@ struct RegexReach {
     /// This part so often, one behind the other.
     private func repeated(most: Int?) -> RegexReach {
         var all = self
-        let times = min(most ?? Self.endless, Self.endless)
-        if inner == nil {
-            all.lead = length == 0 ? 0 : length * min(times, Self.endless / length)
-        } else if times > 1 {
-            all.inner = length * min(times, Self.endless / max(1, length))
-        }
+        let times = most ?? Self.endless
+        let sum = length == 0 ? 0 : times > Self.endless / length ? Self.endless : length * times
+        if inner == nil { all.lead = sum } else if times > 1 { all.inner = sum }
         return all
     }
 

@@ -17,8 +17,8 @@ enum ImportTable {
         "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2", essentials],
         "RekeyPipeline": [
             "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
-            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator", "Dispatch", "Synchronization",
-            essentials, system,
+            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator", "ByteSearch", "Dispatch",
+            "Synchronization", essentials, system,
         ],
         "rekey": ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "RekeyRotation", "ArgumentParser", essentials, system],
         "compile-patterns": ["RekeyRules", "RekeyCore", essentials, system],

@@ -139,7 +139,7 @@ internal import Vectorscan
         for text in texts {
             let bytes = Array(text.utf8)
             let words: [LiteralHit] = []
-            var reader = BlobReader(Unpacker(), EscapedStrings(bytes.span, words.span))
+            var reader = BlobReader(Unpacker(), EscapedStrings(bytes.span, words.span, from: 0), from: 0)
             #expect(reader.next(in: bytes.span, &budget) == nil, "\(text)")
         }
     }

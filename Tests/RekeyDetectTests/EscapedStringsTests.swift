@@ -9,7 +9,7 @@ internal import Vectorscan
     /// The strings of `text`, where words of rules end at `words`; everywhere when not said.
     private func strings(_ text: [UInt8], words: [Int]? = nil) -> EscapedStrings {
         let hits = (words ?? Array(0...text.count)).map { LiteralHit(literal: 0, end: UInt32($0)) }
-        return EscapedStrings(text.span, hits.span)
+        return EscapedStrings(text.span, hits.span, from: 0)
     }
 
     private func read(_ text: String, words: [Int]? = nil) -> [String] {

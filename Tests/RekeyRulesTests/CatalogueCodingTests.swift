@@ -85,7 +85,7 @@ internal import Testing
         // No literals; two offsets, 0 and 4,294,967,295; one rule's traits and no tail; no file names.
         let catalogue = try Catalogue(
             EncodedCatalogue(
-                database: "AAAA", count: 3, index: "AAAAAAIAAAAAAAAA/////wEAAAAAAAAAAAAAAAAAAA", literalTexts: "AQD/", rules: "AAAA"))
+                database: "AAAA", count: 3, index: "AAAAAAIAAAAAAAAA/////wEAAAAAAAAAAAAAAAAAAAA", literalTexts: "AQD/", rules: "AAAA"))
         #expect(catalogue.count == 1)
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.rule(at: 0) }
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.literals() }
@@ -96,7 +96,7 @@ internal import Testing
         }
         // Offsets that go back.
         let backwards = try Catalogue(
-            EncodedCatalogue(database: "", count: 0, index: "AAAAAAIAAAAEAAAAAAAAAAEAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
+            EncodedCatalogue(database: "", count: 0, index: "AAAAAAIAAAAEAAAAAAAAAAEAAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
         #expect(throws: ByteReader.Fault.self) { _ = try backwards.rule(at: 0) }
     }
 }

@@ -1,0 +1,47 @@
+import RekeyDetect
+import Testing
+
+@Suite struct ChangePartsTests {
+    private static func parts(_ text: [UInt8], _ changes: [Range<Int>]) -> [Range<Int>]? {
+        ChangeParts(text.span, changes: changes.span).parts
+    }
+
+    private static let line = Array("let value = other(name)\n".utf8)
+
+    private static func lines(_ count: Int) -> [UInt8] { (0..<count).flatMap { _ in line } }
+
+    @Test("whole lines are taken, some before and some behind a change")
+    func lines() throws {
+        let text = Self.lines(200)
+        let part = try #require(Self.parts(text, [2_405..<2_410])?.first)
+        #expect(part.lowerBound % Self.line.count == 0 && part.upperBound % Self.line.count == 0)
+        #expect((300...400).contains(2_400 - part.lowerBound) && (300...400).contains(part.upperBound - 2_424))
+    }
+
+    @Test("changes near each other share a part; those far apart do not, and nothing is said of none")
+    func several() throws {
+        let text = Self.lines(2_000)
+        #expect(Self.parts(text, [1_000..<1_000, 1_100..<1_200, 40_000..<40_001])?.count == 2)
+        #expect(Self.parts(text, []) == [])
+        let parts = try #require(Self.parts(text, stride(from: 0, to: text.count, by: 700).map { $0..<$0 + 1 }))
+        #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
+    }
+
+    @Test("lines of base64 round a change are taken with it, however many")
+    func encoded() throws {
+        let body = [UInt8](repeating: UInt8(ascii: "Q"), count: 64) + [0x0A]
+        let text = Self.lines(40) + (0..<100).flatMap { _ in body } + Self.lines(40)
+        let start = 40 * Self.line.count
+        let part = try #require(Self.parts(text, [start + 3_000..<start + 3_001])?.first)
+        #expect(part.contains(start) && part.contains(start + 100 * body.count - 1))
+    }
+
+    @Test("a line that is too long, or too many of base64, ask for the whole text")
+    func tooMuch() {
+        let long = [UInt8](repeating: UInt8(ascii: "x"), count: 200_000)
+        #expect(Self.parts(long, [100_000..<100_001]) == nil)
+        let body = [UInt8](repeating: UInt8(ascii: "Q"), count: 64) + [0x0A]
+        #expect(Self.parts((0..<3_000).flatMap { _ in body }, [100_000..<100_001]) == nil)
+        #expect(Self.parts(Self.line, [500..<900])?.count == 1)
+    }
+}
