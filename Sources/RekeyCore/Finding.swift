@@ -20,7 +20,7 @@ package struct Finding: Sendable {
     package var fingerprint: Fingerprint?
     package var suppression: Suppression?
     /// When it came into the history and what holds it; only in scans of the history.
-    package var exposure: Exposure?
+    package var exposure: HistoryExposure?
 
     package init(rule: Rule, provenance: Provenance, location: Location, secret: SecretText) {
         self.rule = rule.id

@@ -49,7 +49,7 @@ struct RotationOptions: ParsableArguments {
     var abuse: Abuse?
 
     @Option(help: ArgumentHelp("Who can read the remotes: public, private or unknown. Default: unknown.", valueName: "who"))
-    var remotes: LeakExposure.Visibility = .unknown
+    var remotes: Exposure.Visibility = .unknown
 
     @Option(help: ArgumentHelp("A log or other file that may hold the secret; may be repeated.", valueName: "file"))
     var log: [String] = []
@@ -85,7 +85,7 @@ struct RotationOptions: ParsableArguments {
     }
 }
 
-extension LeakExposure.Visibility: ExpressibleByArgument {}
+extension Exposure.Visibility: ExpressibleByArgument {}
 
 /// `rekey rotate plan`.
 struct RotatePlanCommand: ParsableCommand {

@@ -102,7 +102,7 @@ internal import Testing
     @Test("a catalogue without a general playbook is an error, not a plan")
     func noPlaybook() {
         #expect(throws: Trouble.self) {
-            try PlanBuilder(PlaybookSet([])).plan(for: PlanSamples.chatWebhook, exposure: LeakExposure(), targets: [], abuse: .no)
+            try PlanBuilder(PlaybookSet([])).plan(for: PlanSamples.chatWebhook, exposure: Exposure(), targets: [], abuse: .no)
         }
     }
 }

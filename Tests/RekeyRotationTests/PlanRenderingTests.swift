@@ -55,7 +55,7 @@ internal import Testing
         var subject = PlanSamples.chatWebhook
         subject.title = "a\u{1B}[31m\n# x <img src=x> [l](u) @all | `y`"
         subject.places = [RotationSubject.Place(path: "a\u{202E}\nb", line: 1)]
-        var exposure = LeakExposure()
+        var exposure = Exposure()
         exposure.workTree = subject.places
         exposure.logs = ["```\n# log"]
         var target = PlanSamples.targets[0]

@@ -34,16 +34,16 @@ enum PlanSamples {
         return subject
     }
 
-    static var exposure: LeakExposure {
-        var exposure = LeakExposure()
+    static var exposure: Exposure {
+        var exposure = Exposure()
         exposure.workTree = serviceRole.places
         exposure.index = [RotationSubject.Place(path: ".env.production", line: 3)]
         exposure.isHistoryKnown = true
-        exposure.history = LeakExposure.History(
+        exposure.history = Exposure.History(
             commits: 4, firstCommit: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567", firstDate: "2026-01-02", firstAuthor: "Ann Example")
         exposure.remotes = [
-            LeakExposure.Remote(address: "github.com/acme/app", visibility: .everyone),
-            LeakExposure.Remote(address: "git.acme.test/app", visibility: .unknown),
+            Exposure.Remote(address: "github.com/acme/app", visibility: .everyone),
+            Exposure.Remote(address: "git.acme.test/app", visibility: .unknown),
         ]
         exposure.logs = ["deploy.log"]
         return exposure
@@ -64,7 +64,7 @@ enum PlanSamples {
     }
 
     static func plan(
-        _ subject: RotationSubject, exposure: LeakExposure = LeakExposure(), targets: [DeployTarget] = [], abuse: Abuse
+        _ subject: RotationSubject, exposure: Exposure = Exposure(), targets: [DeployTarget] = [], abuse: Abuse
     ) throws -> RotationPlan {
         try PlanBuilder(PlaybookSet(playbooks.get())).plan(for: subject, exposure: exposure, targets: targets, abuse: abuse)
     }

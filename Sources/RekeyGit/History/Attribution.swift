@@ -38,7 +38,7 @@ package struct Attribution: Sendable {
     }
 
     /// One exposure for each secret, in their order. Throws when there is no memory for reading.
-    package func exposures(of holdings: [Holding]) throws(ObjectFault) -> [Exposure] {
+    package func exposures(of holdings: [Holding]) throws(ObjectFault) -> [HistoryExposure] {
         guard !holdings.isEmpty else { return [] }
         var search = try HolderSearch(map, store, holdings)
         let setOfCommit = (0..<graph.count).map { search.secrets(inTree: graph.commits[$0].tree) }
@@ -47,7 +47,7 @@ package struct Attribution: Sendable {
             return search.secrets(in: number)
         }
         let staged = snapshot.indexes.map { index in index.entries.map { search.secrets(inStaged: $0) } }
-        var exposures: [Exposure] = []
+        var exposures: [HistoryExposure] = []
         for (secret, holding) in holdings.enumerated() {
             let isHolding = search.sets.holding(secret)
             let messages = Set(holding.messages.compactMap { map.numbers.number(of: $0) })

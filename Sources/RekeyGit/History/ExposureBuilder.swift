@@ -6,9 +6,9 @@ struct ExposureBuilder {
     private let trace: SecretTrace
     /// Numbers of the commits and tags that have it in their message.
     private let messages: Set<UInt32>
-    private(set) var exposure = Exposure(standing: .unreachable)
+    private(set) var exposure = HistoryExposure(standing: .unreachable)
     /// By the position of the commit that removed it: the heads on whose way that was.
-    private var removals: [Int: [Exposure.Holder]] = [:]
+    private var removals: [Int: [HistoryExposure.Holder]] = [:]
 
     /// Entries of a list that are kept.
     private static let most = 20
@@ -36,7 +36,7 @@ struct ExposureBuilder {
         !trace.isTold.isEmpty && head.commits.contains { trace.isTold[$0] }
     }
 
-    private var standing: Exposure.Standing {
+    private var standing: HistoryExposure.Standing {
         if !exposure.holders.isEmpty { return .present }
         let positions = attribution.graph.commits.indices.filter { trace.isHeld[$0] || trace.isInMessage($0) }
         if positions.contains(where: { attribution.isInRefs[$0] }) { return .removed }
@@ -56,7 +56,7 @@ struct ExposureBuilder {
         }
     }
 
-    private mutating func addHolder(_ holder: Exposure.Holder) {
+    private mutating func addHolder(_ holder: HistoryExposure.Holder) {
         let count = exposure.holderCounts[holder.kind, default: 0] + 1
         exposure.holderCounts[holder.kind] = count
         if count <= Self.most { exposure.holders.append(holder) }
@@ -85,7 +85,7 @@ struct ExposureBuilder {
         for (position, heads) in removals.sorted(by: Self.isBefore).prefix(Self.most) {
             guard let commit = search.commit(commits[position].number) else { continue }
             exposure.removals.append(
-                Exposure.Removal(commit: commit, heads: Array(heads.prefix(Self.most)), headCount: heads.count))
+                HistoryExposure.Removal(commit: commit, heads: Array(heads.prefix(Self.most)), headCount: heads.count))
         }
         if exposure.holders.isEmpty, let last = removals.keys.max() { exposure.end = search.commit(commits[last].number)?.date }
         for number in messages.sorted().prefix(Self.most) {
@@ -98,7 +98,9 @@ struct ExposureBuilder {
     }
 
     /// The removal from the most public head first; of several from such heads the newest.
-    private static func isBefore(_ left: (key: Int, value: [Exposure.Holder]), _ right: (key: Int, value: [Exposure.Holder])) -> Bool {
+    private static func isBefore(_ left: (key: Int, value: [HistoryExposure.Holder]), _ right: (key: Int, value: [HistoryExposure.Holder]))
+        -> Bool
+    {
         let (leftKind, rightKind) = (left.value.first?.kind ?? .index, right.value.first?.kind ?? .index)
         return leftKind == rightKind ? left.key > right.key : leftKind < rightKind
     }

@@ -12,7 +12,7 @@ struct HeadTarget: Sendable {
         case nothing
     }
 
-    let holder: Exposure.Holder
+    let holder: HistoryExposure.Holder
     let object: Object
     /// Numbers of the tag objects on the way.
     let tags: [UInt32]

@@ -16,20 +16,19 @@ struct HeaderLines {
         }
     }
 
-    /// Where the next line begins; once there is none, where the message begins.
-    private(set) var message = 0
+    private var nextLine = 0
 
     /// The next line; `nil` at the empty line, and at the end when that is missing.
     mutating func next(in bytes: Span<UInt8>) -> Line? {
-        guard message < bytes.count else { return nil }
-        let start = message
+        guard nextLine < bytes.count else { return nil }
+        let start = nextLine
         var end = start
         var space: Int?
         while end < bytes.count, bytes[end] != 0x0A {
             if space == nil, bytes[end] == 0x20 { space = end }
             end &+= 1
         }
-        message = min(end &+ 1, bytes.count)
+        nextLine = min(end &+ 1, bytes.count)
         guard end > start else { return nil }
         return Line(word: start..<(space ?? end), value: min((space ?? end) &+ 1, end)..<end)
     }

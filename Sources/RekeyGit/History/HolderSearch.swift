@@ -152,12 +152,12 @@ struct HolderSearch: ~Copyable {
     }
 
     /// A commit as reports name it; `nil` when it cannot be read.
-    mutating func commit(_ number: UInt32) -> Exposure.Commit? {
+    mutating func commit(_ number: UInt32) -> HistoryExposure.Commit? {
         guard let id = map.numbers.id(of: number) else { return nil }
         let format = format
         return try? reader.withObject(id) { _, bytes in
             let person = StoredCommit(bytes, format).author.map { PersonLine(bytes, $0) }
-            return Exposure.Commit(
+            return HistoryExposure.Commit(
                 id: id.hex, author: person.map { String(decoding: $0.who, as: UTF8.self) } ?? "", date: person?.date ?? "")
         }
     }

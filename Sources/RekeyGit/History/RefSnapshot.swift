@@ -4,7 +4,7 @@ package import RekeyCore
 package struct RefSnapshot: Sendable {
     /// A ref, or something like it, and what it names.
     struct Head: Sendable {
-        var holder: Exposure.Holder
+        var holder: HistoryExposure.Holder
         var id: ObjectID
     }
 
@@ -16,9 +16,9 @@ package struct RefSnapshot: Sendable {
 
     /// One index.
     struct Index: Sendable {
-        var holder: Exposure.Holder
+        var holder: HistoryExposure.Holder
         /// The head of the same work tree.
-        var head: Exposure.Holder
+        var head: HistoryExposure.Holder
         var entries: [Staged]
     }
 
@@ -46,7 +46,7 @@ package struct RefSnapshot: Sendable {
         logged = logs.ids
         // Why from 1: the ref itself is the newest.
         for (number, id) in logs.stashes.enumerated().dropFirst() {
-            heads.append(Head(holder: Exposure.Holder(kind: .stash, name: "stash@{\(number)}"), id: id))
+            heads.append(Head(holder: HistoryExposure.Holder(kind: .stash, name: "stash@{\(number)}"), id: id))
         }
         for place in places {
             if let id = try place.head(refs, process) { heads.append(Head(holder: place.holder(.head, "HEAD"), id: id)) }
@@ -64,13 +64,14 @@ package struct RefSnapshot: Sendable {
     static func id(_ hex: ArraySlice<UInt8>) -> ObjectID? { ObjectID(hex: hex, hex.count == 64 ? .sha256 : .sha1) }
 
     /// `nil` for a ref that only points to another one.
-    private static func holder(_ name: [UInt8]) -> Exposure.Holder? {
+    private static func holder(_ name: [UInt8]) -> HistoryExposure.Holder? {
         let text = String(decoding: name, as: UTF8.self)
-        let kinds: [(String, Exposure.Holder.Kind)] = [("refs/heads/", .branch), ("refs/remotes/", .remote), ("refs/tags/", .tag)]
+        let kinds: [(String, HistoryExposure.Holder.Kind)] = [("refs/heads/", .branch), ("refs/remotes/", .remote), ("refs/tags/", .tag)]
         for (lead, kind) in kinds where text.hasPrefix(lead) {
             if kind == .remote, text.hasSuffix("/HEAD") { return nil }
-            return Exposure.Holder(kind: kind, name: String(text.dropFirst(lead.count)))
+            return HistoryExposure.Holder(kind: kind, name: String(text.dropFirst(lead.count)))
         }
-        return text == "refs/stash" ? Exposure.Holder(kind: .stash, name: "stash@{0}") : Exposure.Holder(kind: .other, name: text)
+        return text == "refs/stash"
+            ? HistoryExposure.Holder(kind: .stash, name: "stash@{0}") : HistoryExposure.Holder(kind: .other, name: text)
     }
 }

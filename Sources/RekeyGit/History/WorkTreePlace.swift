@@ -14,8 +14,8 @@ struct WorkTreePlace {
             + (FileSystem.names(in: linked) ?? []).map { WorkTreePlace(folder: PathBytes.join(linked, $0), name: $0) }
     }
 
-    func holder(_ kind: Exposure.Holder.Kind, _ word: String) -> Exposure.Holder {
-        Exposure.Holder(kind: kind, name: name.map { "\(word) of work tree \(String(decoding: $0, as: UTF8.self))" } ?? word)
+    func holder(_ kind: HistoryExposure.Holder.Kind, _ word: String) -> HistoryExposure.Holder {
+        HistoryExposure.Holder(kind: kind, name: name.map { "\(word) of work tree \(String(decoding: $0, as: UTF8.self))" } ?? word)
     }
 
     /// What its `HEAD` names; `nil` on a branch without a commit.

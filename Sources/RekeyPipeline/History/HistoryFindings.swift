@@ -31,7 +31,7 @@ struct HistoryFindings {
         return yield
     }
 
-    private func exposures(of secrets: [HistoryYield.Secret], _ account: inout Account) throws -> [Exposure] {
+    private func exposures(of secrets: [HistoryYield.Secret], _ account: inout Account) throws -> [HistoryExposure] {
         guard isMapWhole, !secrets.isEmpty else { return [] }
         let snapshot: RefSnapshot
         do throws(GitError) { snapshot = try RefSnapshot(repository) } catch { throw error.trouble }

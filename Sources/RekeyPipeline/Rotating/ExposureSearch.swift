@@ -6,12 +6,12 @@ internal import RekeyRotation
 struct ExposureSearch {
     let place: WorkPlace
     /// Who can read the remotes, as far as the user said.
-    var visibility = LeakExposure.Visibility.unknown
+    var visibility = Exposure.Visibility.unknown
     var logs: [String] = []
 
     /// The exposure, and what could not be read on the way.
-    func exposure(of leaked: LeakedSecret) throws -> (exposure: LeakExposure, skips: [Skip]) {
-        var exposure = LeakExposure()
+    func exposure(of leaked: LeakedSecret) throws -> (exposure: Exposure, skips: [Skip]) {
+        var exposure = Exposure()
         exposure.workTree = leaked.subject.places
         var skips = leaked.repository.skips
         if let git = place.repository {
@@ -28,16 +28,16 @@ struct ExposureSearch {
         return (exposure, skips.filter(\.reason.makesIncomplete))
     }
 
-    private static func told(_ commits: [KeptVersions.Commit]) -> LeakExposure.History? {
+    private static func told(_ commits: [KeptVersions.Commit]) -> Exposure.History? {
         guard let first = commits.first else { return nil }
         let author = first.author.split(separator: "<").first.map { String($0.reversed().drop { $0 == " " }.reversed()) } ?? first.author
-        return LeakExposure.History(
+        return Exposure.History(
             commits: commits.count, firstCommit: first.id, firstDate: String(first.date.prefix(10)),
             firstAuthor: SecretFreeText.cleanedMessage(author))
     }
 
     /// The remotes, each address once, without credentials.
-    private func remotes(of git: Repository) throws(Trouble) -> [LeakExposure.Remote] {
+    private func remotes(of git: Repository) throws(Trouble) -> [Exposure.Remote] {
         let lines: [UInt8]
         do { lines = try GitConfiguration.remotes(of: git) } catch { throw error.trouble }
         var addresses: [String] = []
@@ -46,7 +46,7 @@ struct ExposureSearch {
             let address = Self.address(Array(line[(space + 1)...]))
             if !addresses.contains(address) { addresses.append(address) }
         }
-        return addresses.map { LeakExposure.Remote(address: $0, visibility: visibility) }
+        return addresses.map { Exposure.Remote(address: $0, visibility: visibility) }
     }
 
     private static func address(_ remote: [UInt8]) -> String {

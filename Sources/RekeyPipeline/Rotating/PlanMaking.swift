@@ -8,7 +8,7 @@ package struct PlanRequest: Sendable {
     package var naming: SecretNaming
     package var abuse = Abuse.unknown
     /// Who can read the remotes, as far as the user knows.
-    package var visibility = LeakExposure.Visibility.unknown
+    package var visibility = Exposure.Visibility.unknown
     /// The env or configuration file that holds the secret and will hold the new one.
     package var file: String?
     package var logs: [String] = []

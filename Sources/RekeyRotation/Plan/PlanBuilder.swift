@@ -8,7 +8,7 @@ package struct PlanBuilder: Sendable {
 
     /// The plan; its ID is the subject's fingerprint. Throws only when the catalogue has not even a general playbook.
     package func plan(
-        for subject: RotationSubject, exposure: LeakExposure, targets: [DeployTarget], abuse: Abuse
+        for subject: RotationSubject, exposure: Exposure, targets: [DeployTarget], abuse: Abuse
     ) throws(Trouble) -> RotationPlan {
         var conditions = subject.conditions.union(exposure.conditions).union(abuse.conditions)
         guard let playbook = playbooks.playbook(named: subject.playbook, rule: subject.rule, conditions: conditions) else {

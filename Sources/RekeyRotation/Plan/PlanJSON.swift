@@ -46,7 +46,7 @@ package enum PlanJSON {
         ])
     }
 
-    private static func value(of exposure: LeakExposure) -> JSONValue {
+    private static func value(of exposure: Exposure) -> JSONValue {
         let history: JSONValue =
             exposure.history.map {
                 .object([

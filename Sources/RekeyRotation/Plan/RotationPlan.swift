@@ -5,7 +5,7 @@ package struct RotationPlan: Sendable, Hashable {
     /// Names the rotation and its state file.
     package var id: String
     package var subject: RotationSubject
-    package var exposure: LeakExposure
+    package var exposure: Exposure
     package var abuse: Abuse
     /// The playbook it follows.
     package var playbook: String

@@ -56,21 +56,21 @@ enum PlanReading {
         return subject
     }
 
-    private static func exposure(_ fields: StrictObject) throws(Trouble) -> LeakExposure {
+    private static func exposure(_ fields: StrictObject) throws(Trouble) -> Exposure {
         let fields = try fields.object("exposure", known: ["work_tree", "index", "history_read", "history", "remotes", "logs"])
-        var exposure = LeakExposure()
+        var exposure = Exposure()
         exposure.workTree = try places(fields, "work_tree")
         exposure.index = try places(fields, "index")
         exposure.isHistoryKnown = try fields.bool("history_read")
         if !fields.isNull("history") {
             let history = try fields.object("history", known: ["commits", "first_commit", "first_date", "first_author"])
-            exposure.history = LeakExposure.History(
+            exposure.history = Exposure.History(
                 commits: try history.integer("commits"), firstCommit: try history.optionalString("first_commit"),
                 firstDate: try history.optionalString("first_date"), firstAuthor: try history.optionalString("first_author"))
         }
         for remote in try fields.objects("remotes", known: ["address", "visibility"]) {
-            let visibility = try remote.choice("visibility", LeakExposure.Visibility.self)
-            exposure.remotes.append(LeakExposure.Remote(address: try remote.string("address"), visibility: visibility))
+            let visibility = try remote.choice("visibility", Exposure.Visibility.self)
+            exposure.remotes.append(Exposure.Remote(address: try remote.string("address"), visibility: visibility))
         }
         exposure.logs = try fields.strings("logs")
         return exposure

@@ -18,7 +18,7 @@ internal import Testing
         try git.write("other", "x")
         try git.commit()
         let present = try git.exposure(of: word)
-        #expect(present.first == Exposure.Commit(id: first, author: "Ada <ada@example.com>", date: "2026-01-02T03:04:05+00:00"))
+        #expect(present.first == HistoryExposure.Commit(id: first, author: "Ada <ada@example.com>", date: "2026-01-02T03:04:05+00:00"))
         #expect(present.firstPathText == "a/file" && present.pathTexts == ["a/file"] && present.pathCount == 1)
         #expect(present.commitCount == 3 && present.held == ["head HEAD", "branch main"] && present.standing == .present)
         #expect(present.removals.isEmpty && present.end == nil && !present.isCut && !present.isFromMerge)

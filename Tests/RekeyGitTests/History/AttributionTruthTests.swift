@@ -27,7 +27,7 @@ internal import Testing
         #expect(try Self.exposures(git, secrets.reversed(), threads: 3) == found.reversed())
     }
 
-    private func check(_ exposure: Exposure, _ blobs: Set<String>, _ commits: [Commit], _ git: GitFixture) throws {
+    private func check(_ exposure: HistoryExposure, _ blobs: Set<String>, _ commits: [Commit], _ git: GitFixture) throws {
         let holders = commits.filter { $0.files.values.contains { blobs.contains($0) } }
         let isHeld = Set(holders.map(\.id))
         let first = try #require(holders.first)
@@ -59,7 +59,7 @@ internal import Testing
         return commits.filter { wanted.contains($0.id) }
     }
 
-    private static func exposures(_ git: GitFixture, _ secrets: [[String]], threads: Int = 1) throws -> [Exposure] {
+    private static func exposures(_ git: GitFixture, _ secrets: [[String]], threads: Int = 1) throws -> [HistoryExposure] {
         let repository = try git.repository()
         let history = try NotedHistory(repository, threads: threads)
         let holdings = secrets.map { Holding(blobs: $0.compactMap { ObjectID($0) }) }

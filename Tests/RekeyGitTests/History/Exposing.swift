@@ -6,7 +6,7 @@ internal import Testing
 
 extension GitFixture {
     /// How long a text has been in this repository: the same packed with long chains of changes, and from loose files.
-    func exposure(of text: String, _ environment: [String: String] = [:], isPackable: Bool = true) throws -> Exposure {
+    func exposure(of text: String, _ environment: [String: String] = [:], isPackable: Bool = true) throws -> HistoryExposure {
         let found = try exposed(text, repository(environment))
         if isPackable {
             try git("repack", "-adfq", "--depth=50")
@@ -15,7 +15,7 @@ extension GitFixture {
         return found
     }
 
-    private func exposed(_ text: String, _ repository: Repository) throws -> Exposure {
+    private func exposed(_ text: String, _ repository: Repository) throws -> HistoryExposure {
         let history = try NotedHistory(repository, threads: 2)
         let attribution = Attribution(history.map, history.store, try RefSnapshot(repository))
         return try #require(try attribution.exposures(of: [history.holding(text)]).first)
@@ -39,7 +39,7 @@ extension NotedHistory {
     }
 }
 
-extension Exposure {
+extension HistoryExposure {
     /// Kind and name of what holds it.
     var held: [String] { holders.map { "\($0.kind.rawValue) \($0.name)" } }
 

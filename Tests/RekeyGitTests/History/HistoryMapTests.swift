@@ -25,4 +25,26 @@ internal import Testing
             }
         }
     }
+
+    @Test("however objects are kept", arguments: StoreShape.allCases.filter { $0 != .quarantine }) func shapes(_ shape: StoreShape) throws {
+        let made = try shape.make()
+        let history = try NotedHistory(made.open(), threads: 2)
+        let here = Set(made.objects.keys.map(\.hex))
+        #expect(try history.paths == made.git.pathsByGit().filter { here.contains($0.key) })
+        #expect(history.numbers.count == made.objects.count)
+        for (id, object) in made.objects {
+            let number = try #require(history.numbers.number(of: id))
+            #expect(history.numbers.id(of: number) == id && history.map.isTree(number) == (object.kind == .tree))
+        }
+        if shape != .partialClone { #expect(history.map.missing == []) }
+    }
+
+    @Test("objects that are being received, beside those that are here") func quarantine() throws {
+        let made = try StoreShape.quarantine.make()
+        let history = try NotedHistory(made.open())
+        let known = Set(made.objects.keys.map(\.hex))
+        let paths = history.paths
+        #expect(try made.git.pathsByGit().allSatisfy { paths[$0.key].map($0.value.isSubset) ?? false })
+        #expect(Set(paths.keys).isSubset(of: known) && history.map.missing == [] && history.map.commits.count == 11)
+    }
 }

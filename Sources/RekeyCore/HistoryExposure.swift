@@ -1,5 +1,5 @@
 /// How long a secret has been in a repository's history, who brought it, and what still holds it.
-package struct Exposure: Sendable, Hashable {
+package struct HistoryExposure: Sendable, Hashable {
     /// A commit, as reports name it.
     package struct Commit: Sendable, Hashable {
         package var id: String

@@ -1,4 +1,4 @@
-extension Exposure {
+extension HistoryExposure {
     /// What there is to say, in short clauses for a report's line: where it still is or how it went, then what is odd about how it came.
     package var words: [String] {
         var words: [String] = []

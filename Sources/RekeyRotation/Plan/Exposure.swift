@@ -1,7 +1,7 @@
 package import RekeyCore
 
 /// Where the secret can be, or could have been, read.
-package struct LeakExposure: Sendable, Hashable {
+package struct Exposure: Sendable, Hashable {
     /// Places of the work tree, each `path:line`.
     package var workTree: [RotationSubject.Place] = []
     /// Places of the index.
