@@ -7,8 +7,9 @@ internal import Testing
 @Suite("attribution") struct AttributionTests {
     private let word = "canary"
 
-    @Test("a line of commits: the first, those that have it, the one that removed it") func linear() throws {
-        let git = try GitFixture()
+    @Test("a line of commits: the first, those that have it, the one that removed it", arguments: ["sha1", "sha256"])
+    func linear(_ format: String) throws {
+        let git = try GitFixture(options: ["--object-format=\(format)"])
         try git.write("a/file", "one\n")
         try git.commit()
         try git.write("a/file", "one\n\(word)\n")
