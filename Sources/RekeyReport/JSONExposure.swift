@@ -34,6 +34,9 @@ enum JSONExposure {
     }
 
     private static func removal(_ removal: HistoryExposure.Removal) -> JSONValue {
-        .object(members(of: removal.commit) + [("from", .array(removal.heads.map { .string($0.name) })), ("from_count", .integer(removal.headCount))])
+        .object(
+            members(of: removal.commit) + [
+                ("from", .array(removal.heads.map { .string($0.name) })), ("from_count", .integer(removal.headCount)),
+            ])
     }
 }

@@ -16,7 +16,8 @@ struct TextFinding {
         let heading = "\(Paint(isOn: options.usesColor).severity(lead.severity, lead.severity.rawValue)): \(title)  \(redacted)"
         var id = [lead.fingerprint.map { TerminalText.escaped($0.rawValue) }, "rule \(TerminalText.escaped(lead.rule.rawValue))"]
         if let playbook = lead.playbook { id.append("playbook \(TerminalText.escaped(playbook))") }
-        return [heading] + placeLines + labelled("seen: ", exposureWords) + labelled("why:  ", reasons) + labelled("next: ", lead.remedy.isEmpty ? [] : [lead.remedy])
+        return [heading] + placeLines + labelled("seen: ", exposureWords) + labelled("why:  ", reasons)
+            + labelled("next: ", lead.remedy.isEmpty ? [] : [lead.remedy])
             + ["  id:   \(id.compactMap(\.self).joined(separator: ", "))"]
     }
 

@@ -71,7 +71,9 @@ package struct Catalogue: Sendable {
         var offsets: [Int] = []
         for _ in 0..<(try reader.uint32()) { offsets.append(Int(try reader.uint32())) }
         var traits: [RegexTraits] = []
-        for _ in 0..<(try reader.uint32()) { traits.append(RegexTraits(encoded: UInt16(try reader.byte()) | UInt16(try reader.byte()) << 8)) }
+        for _ in 0..<(try reader.uint32()) {
+            traits.append(RegexTraits(encoded: UInt16(try reader.byte()) | UInt16(try reader.byte()) << 8))
+        }
         guard traits.count == max(0, offsets.count - 1) else { throw .invalid(offset: reader.offset) }
         self.traits = traits
         tails = try Self.tails(&reader, rules: traits.count)

@@ -28,6 +28,8 @@ struct HistoryFindings {
             }
             yield.items.append(item)
         }
+        let named = NamedSecrets(yield.items)
+        for index in yield.items.indices { named.cover(&yield.items[index].finding) }
         return yield
     }
 

@@ -18,7 +18,9 @@ enum HistoryGaps {
         }
         let more = map.missing.count - skips.count
         if more > 0 { skips.append(Skip(path: "\(more) more objects", reason: .missingObject, detail: why(store))) }
-        skips += map.damaged.prefix(mostNamed).map { Skip(path: "object \($0.hex)", reason: .unreadable, detail: "not as git writes it; run: git fsck") }
+        skips += map.damaged.prefix(mostNamed).map {
+            Skip(path: "object \($0.hex)", reason: .unreadable, detail: "not as git writes it; run: git fsck")
+        }
         skips += store.shallowCommits.prefix(mostNamed).map { id in
             Skip(path: "commit \(id.hex)", reason: .gitError, detail: "history is cut here; to get the rest, run: git fetch --unshallow")
         }
