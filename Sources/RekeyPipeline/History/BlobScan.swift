@@ -26,6 +26,9 @@ struct BlobScan: ~Copyable {
         self.usesShortcut = usesShortcut
     }
 
+    /// Bytes of the versions so far.
+    var bytesRead: Int { yield.scan.account.bytes }
+
     /// Forgets the versions of the last batch of trees.
     mutating func begin() { versions.removeAll() }
 

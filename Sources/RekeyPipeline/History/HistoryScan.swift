@@ -81,6 +81,7 @@ struct HistoryScan {
             var scan = try BlobScan(settings, map, now: now, usesShortcut: options.usesDeltaShortcut)
             var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
             while !limits.isOver(), let piece = queue.next() {
+                let before = scan.bytesRead
                 scan.begin()
                 switch piece {
                 case .trees(let forest, let batch):
@@ -91,7 +92,7 @@ struct HistoryScan {
                 case .loose(let entries):
                     for entry in entries where !limits.isOver() { _ = walker.read(entry) { _, bytes in scan.take(entry, bytes) } }
                 }
-                progress.add(weight: piece.weight, objects: piece.count, bytes: 0)
+                progress.add(weight: piece.weight, objects: piece.count, bytes: scan.bytesRead - before)
             }
             return (try scan.finish(), walker.damage)
         }
