@@ -10,7 +10,7 @@ struct ScanCommand: ParsableCommand {
         commandName: "scan",
         // Why: read alone, as `Rekey.parsed` does, a command with this name is not asked for completion scripts, a quarter of a start's work.
         _superCommandName: "rekey",
-        abstract: "Look for credentials in files, staged changes, commits, diffs or standard input.",
+        abstract: "Look for credentials in files, staged changes, commits, the whole history, diffs or standard input.",
         discussion: """
             Examples:
               rekey scan                              work tree of the repository you stand in
@@ -20,6 +20,7 @@ struct ScanCommand: ParsableCommand {
               rekey scan --range v1.2..v1.3           what these commits add; messages, tags and file names, too
               rekey scan --branch topic --since main  what the branch has and main has not
               rekey scan --all-refs                   the commits of all branches, tags, stash and notes
+              rekey scan --history                    every object, reachable or not: who brought a secret, what still holds it
               git diff | rekey scan --patch           a unified diff; only added lines count
               docker logs api 2>&1 | rekey scan -     a log stream
               rekey scan --format json --output report.json
