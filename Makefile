@@ -11,7 +11,7 @@ PREFIX ?= /usr/local
 MINUTES ?= 20
 
 # The C libraries (docs/dependencies.md says what each is for), what a program is linked with, what the Swift toolchain itself loads.
-PACKAGES := git ca-certificates pkg-config libssl-dev libvectorscan-dev libpcre2-dev libdeflate-dev libarchive-dev \
+PACKAGES := git ca-certificates pkg-config libssl-dev libpcre2-dev libdeflate-dev libarchive-dev \
 	nettle-dev liblzma-dev libzstd-dev liblz4-dev libbz2-dev zlib1g-dev \
 	binutils libc6-dev libstdc++-12-dev \
 	libcurl4 libncurses6 libsqlite3-0 libxml2

@@ -43,7 +43,6 @@ let package = Package(
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
-        system("CVectorscan", "libhs", "libvectorscan-dev"),
         system("CPCRE2", "libpcre2-8", "libpcre2-dev"),
         system("CLibcrypto", "libcrypto", "libssl-dev"),
         system("CDeflate", "libdeflate", "libdeflate-dev"),
@@ -51,14 +50,15 @@ let package = Package(
         // Parts of the C library itself; Swift's Glibc module leaves them out.
         .systemLibrary(name: "CExtendedAttributes", path: "Sources/C/CExtendedAttributes"),
         .systemLibrary(name: "CAllocator", path: "Sources/C/CAllocator"),
-        // No library: comparing vectors of bytes.
+        // No libraries: comparing vectors of bytes.
         .systemLibrary(name: "CByteSearch", path: "Sources/C/CByteSearch"),
-        wrapper("Vectorscan"), wrapper("PCRE2"), wrapper("Libcrypto"), wrapper("Deflate"), wrapper("Archive"),
+        .systemLibrary(name: "CLiteralSearch", path: "Sources/C/CLiteralSearch"),
+        wrapper("LiteralSearch"), wrapper("PCRE2"), wrapper("Libcrypto"), wrapper("Deflate"), wrapper("Archive"),
         wrapper("ExtendedAttributes"), wrapper("Allocator"), wrapper("ByteSearch"),
 
         room("RekeyCore", []),
         room("RekeyProof", ["RekeyCore", "Libcrypto", "Deflate"]),
-        room("RekeyRules", ["RekeyCore", "RekeyProof", "PCRE2", "Vectorscan", toml]),
+        room("RekeyRules", ["RekeyCore", "RekeyProof", "PCRE2", "LiteralSearch", toml]),
         .executableTarget(name: "compile-patterns", dependencies: ["RekeyRules", "RekeyCore"], swiftSettings: house),
         .plugin(name: "CompilePatterns", capability: .buildTool(), dependencies: ["compile-patterns"]),
         room("RekeyPatterns", ["RekeyCore", "RekeyRules"], plugins: ["CompilePatterns"]),
@@ -67,7 +67,7 @@ let package = Package(
         room("RekeyGit", ["RekeyCore", "Deflate"]),
         room(
             "RekeyDetect",
-            ["RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "Vectorscan", "PCRE2", "Deflate", "Libcrypto", "ByteSearch"],
+            ["RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "LiteralSearch", "PCRE2", "Deflate", "Libcrypto", "ByteSearch"],
             settings: trustsExclusivity),
         room("RekeyPolicy", ["RekeyCore"]),
         room("RekeyReport", ["RekeyCore"]),
@@ -100,14 +100,15 @@ let package = Package(
         .target(
             name: "GitFuzzing", dependencies: ["RekeyGit", "RekeyTestSupport"], path: "Tests/GitFuzzing", swiftSettings: house),
         .executableTarget(name: "fuzz-git", dependencies: ["GitFuzzing"], path: "Tests/FuzzGit", swiftSettings: house),
-        tests("WrapperTests", ["Vectorscan", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes", "ByteSearch"]),
+        tests("WrapperTests", ["LiteralSearch", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes", "ByteSearch"]),
         tests("RekeyCoreTests", ["RekeyCore"]),
-        tests("RekeyRulesTests", ["RekeyRules", "RekeyCore", "PCRE2"]),
+        tests("RekeyRulesTests", ["RekeyRules", "RekeyCore", "PCRE2", "LiteralSearch"]),
         tests("RekeyProofTests", ["RekeyProof", "RekeyCore", "Libcrypto", "Deflate"]),
         tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
         tests("RekeySourcesTests", ["RekeySources", "RekeyCore"]),
         tests("RekeyGitTests", ["RekeyGit", "RekeyCore", "GitFuzzing"]),
-        tests("RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeyCore", "Libcrypto", "Vectorscan"]),
+        tests(
+            "RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeyCore", "Libcrypto", "LiteralSearch"]),
         tests("RekeyPolicyTests", ["RekeyPolicy", "RekeyCore"]),
         tests("RekeyReportTests", ["RekeyReport", "RekeyCore"]),
         // Why a program: WritingTests kills it while it changes files.

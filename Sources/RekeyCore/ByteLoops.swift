@@ -21,29 +21,6 @@ extension Span<UInt8> {
         }
     }
 
-    /// The first `count` of the seven bytes that each eight characters hold, lowest bits first; `nil` when one has more than seven bits.
-    package func decodedSevenBits(_ count: Int) -> [UInt8]? {
-        let groups = self.count / 8
-        guard count >= 0, count <= groups * 7 else { return nil }
-        return unsafe withUnsafeBytes { text in
-            var all: UInt64 = 0
-            // Why one byte more: a group is written as eight bytes, of which the next group overwrites the last.
-            let output = unsafe [UInt8](unsafeUninitializedCapacity: groups * 7 + 1) { output, initialized in
-                let target = UnsafeMutableRawPointer(output.baseAddress)
-                for group in 0..<groups {
-                    var word = unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: group &* 8, as: UInt64.self))
-                    all |= word
-                    word = word & 0x007F_007F_007F_007F | (word & 0x7F00_7F00_7F00_7F00) >> 1
-                    word = word & 0x0000_3FFF_0000_3FFF | (word & 0x3FFF_0000_3FFF_0000) >> 2
-                    word = word & 0x0000_0000_0FFF_FFFF | (word & 0x0FFF_FFFF_0000_0000) >> 4
-                    unsafe target?.storeBytes(of: word.littleEndian, toByteOffset: group &* 7, as: UInt64.self)
-                }
-                initialized = count
-            }
-            return all & 0x8080_8080_8080_8080 == 0 ? output : nil
-        }
-    }
-
     /// Decodes `groups` groups of four characters. `table` has 256 entries for each place in a group, in its place among 24 bits; `nil`
     /// when the entry of a character has a higher bit.
     func decodedGroups(_ groups: Int, by table: Span<UInt32>) -> [UInt8]? {

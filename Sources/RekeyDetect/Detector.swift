@@ -1,13 +1,13 @@
+internal import LiteralSearch
 internal import PCRE2
 internal import RekeyCore
 internal import RekeyRules
 internal import RekeySupabase
-internal import Vectorscan
 
 /// Finds secrets in chunks, on one thread. Chunk → prefilter → candidate → confirm → validation → detection.
 package struct Detector: ~Copyable {
     private let rules: RuleSet
-    private let scratch: Scratch
+    private let search = LiteralSearcher()
     private let confirmation: Confirmation
     private let unpacker = Unpacker()
     private let costs: RuleCosts?
@@ -15,9 +15,7 @@ package struct Detector: ~Copyable {
     /// `now` is seconds since 1970, for expiry; `traces` collects every rejection for `rekey explain`; `costs` takes what each rule costs.
     package init(_ rules: RuleSet, now: Int64, traces: Bool = false, costs: RuleCosts? = nil) throws {
         let matcher = try Matcher()
-        let scratch = try Scratch(for: rules.database)
         self.rules = rules
-        self.scratch = scratch
         self.costs = costs
         confirmation = Confirmation(rules, matcher: matcher, now: now, traces: traces)
     }
@@ -94,7 +92,7 @@ package struct Detector: ~Copyable {
         for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
         for part in parts {
             let start = costs?.clock()
-            try scratch.scan(text.extracting(part), with: rules.database) { hits in
+            try search.scan(text.extracting(part), for: rules.database) { hits in
                 if let start { costs?.addPrefilter(of: part.count, since: start) }
                 strings.append(EscapedStrings(text.extracting(0..<part.upperBound), hits, from: part.lowerBound))
                 guard hits.count > 0 else { return }

@@ -1,6 +1,6 @@
+internal import LiteralSearch
 package import RekeyCore
 package import RekeyRules
-internal import Vectorscan
 
 /// A catalogue with its prefilter, ready to be shared by every scanning thread.
 package final class RuleSet: Sendable {
@@ -24,8 +24,6 @@ package final class RuleSet: Sendable {
         case other
     }
 
-    /// Deserialises the catalogue's prefilter, or compiles it where the library refuses it (another version or CPU).
-    ///
     /// `isEnabled` picks rules by identifier; `nil` takes all without decoding any.
     package init(_ catalogue: Catalogue, isEnabled: ((RuleID) -> Bool)? = nil) throws {
         self.catalogue = catalogue
@@ -33,16 +31,11 @@ package final class RuleSet: Sendable {
             $0.isAssignment ? .assignment : $0.hasPlainName ? .plainName : $0.needsAssignment ? .name : .other
         }
         rulesThatReadPaths = catalogue.traits.indices.filter { catalogue.traits[$0].readsPath }
-        database = try Self.database(for: catalogue)
+        database = try LiteralDatabase(catalogue.literals)
         if let isEnabled {
             self.isEnabled = try catalogue.allRules().map { isEnabled($0.id) }
         } else {
             self.isEnabled = [Bool](repeating: true, count: catalogue.count)
         }
-    }
-
-    private static func database(for catalogue: Catalogue) throws -> LiteralDatabase {
-        if let bytes = try catalogue.database(), let ready = try? LiteralDatabase.deserialize(bytes.span) { return ready }
-        return try LiteralDatabase.compile(try catalogue.literals(), portable: false)
     }
 }

@@ -1,10 +1,10 @@
+package import LiteralSearch
 package import RekeyCore
-package import Vectorscan
 
-/// A set of rules ready to scan with: the literal table, the prefilter database, and the rules, decoded one by one when needed.
+/// A set of rules ready to scan with: the literals that the prefilter looks for, and the rules, decoded one by one when needed.
 ///
-/// The built-in one is made once by the build and read at every start, because parsing the TOML costs 8 ms and compiling the prefilter
-/// 11 ms, which nobody should wait for in a hook.
+/// The built-in one is made once by the build and read at every start, because parsing the TOML costs 8 ms, which nobody should wait for in
+/// a hook.
 package struct Catalogue: Sendable {
     /// Per literal: its length, how it is written, and the slice of `wakes` that names its rules.
     package struct LiteralGate: Sendable, Equatable {
@@ -26,11 +26,13 @@ package struct Catalogue: Sendable {
 
     private enum Storage: Sendable {
         case encoded(EncodedCatalogue, ruleOffsets: [Int])
-        case decoded([Rule], [Literal])
+        case decoded([Rule])
     }
 
     private let storage: Storage
-    /// In the order of the prefilter's literal IDs.
+    /// What the prefilter looks for.
+    package let literals: LiteralList
+    /// In the order of `literals`.
     package let gates: [LiteralGate]
     /// Rule indices that the gates point into; `LiteralTable.harvest` among them.
     package let wakes: [UInt16]
@@ -44,10 +46,11 @@ package struct Catalogue: Sendable {
     /// Rules by the file name that they read whole.
     package let fileRules: [String: [Int]]
 
-    /// A catalogue of rules made at run time; the prefilter is compiled by whoever scans.
-    package init(rules: [Rule], harvested: [String]) {
+    /// A catalogue of rules made at run time. Throws for literals that cannot be sought.
+    package init(rules: [Rule], harvested: [String]) throws(LiteralError) {
         let table = LiteralTable(rules: rules, harvested: harvested)
-        storage = .decoded(rules, table.literals)
+        storage = .decoded(rules)
+        literals = try LiteralList(table.literals)
         (gates, wakes) = Self.gates(of: table)
         traits = rules.map { RegexTraits($0) }
         tails = rules.map { AnchorTail($0) }
@@ -59,15 +62,22 @@ package struct Catalogue: Sendable {
         var reader = ByteReader(try encoded.decodedIndex())
         var gates: [LiteralGate] = []
         var wakes: [UInt16] = []
+        var entries: [LiteralList.Entry] = []
         let literalCount = Int(try reader.uint32())
         gates.reserveCapacity(min(literalCount, 65_536))
+        entries.reserveCapacity(min(literalCount, 65_536))
         for _ in 0..<literalCount {
-            let length = UInt32(try reader.byte())
-            guard let form = LiteralForm(rawValue: try reader.byte()) else { throw .invalid(offset: reader.offset) }
+            let (entry, form) = try Self.literal(&reader)
+            entries.append(entry)
             let count = UInt32(try reader.byte())
-            gates.append(LiteralGate(length: length, firstRule: UInt32(wakes.count), ruleCount: count, form: form))
+            gates.append(
+                LiteralGate(length: UInt32(entry.length), firstRule: UInt32(wakes.count), ruleCount: count, form: form))
             for _ in 0..<count { wakes.append(UInt16(try reader.byte()) | UInt16(try reader.byte()) << 8) }
         }
+        guard let literals = LiteralList(entries: entries, text: Array(try reader.bytes(Int(try reader.uint32())))) else {
+            throw .invalid(offset: reader.offset)
+        }
+        self.literals = literals
         var offsets: [Int] = []
         for _ in 0..<(try reader.uint32()) { offsets.append(Int(try reader.uint32())) }
         var traits: [RegexTraits] = []
@@ -92,7 +102,7 @@ package struct Catalogue: Sendable {
     package var count: Int {
         switch storage {
         case .encoded(_, let offsets): max(0, offsets.count - 1)
-        case .decoded(let rules, _): rules.count
+        case .decoded(let rules): rules.count
         }
     }
 
@@ -100,7 +110,7 @@ package struct Catalogue: Sendable {
     package func rule(at index: Int) throws(ByteReader.Fault) -> Rule {
         guard index >= 0, index < count else { throw .invalid(offset: index) }
         switch storage {
-        case .decoded(let rules, _): return rules[index]
+        case .decoded(let rules): return rules[index]
         case .encoded(let encoded, let offsets):
             guard offsets[index] <= offsets[index + 1] else { throw .invalid(offset: offsets[index]) }
             return try encoded.rule(offsets[index]..<offsets[index + 1])
@@ -114,20 +124,13 @@ package struct Catalogue: Sendable {
         return rules
     }
 
-    /// The literals, for compiling the prefilter.
-    package func literals() throws(ByteReader.Fault) -> [Literal] {
-        switch storage {
-        case .decoded(_, let literals): return literals
-        case .encoded(let encoded, _): return try encoded.literals()
-        }
-    }
-
-    /// The serialised prefilter; `nil` asks for compiling `literals`.
-    package func database() throws(ByteReader.Fault) -> [UInt8]? {
-        switch storage {
-        case .decoded: return nil
-        case .encoded(let encoded, _): return try encoded.decodedDatabase()
-        }
+    /// One literal of the index, and how it is written.
+    private static func literal(_ reader: inout ByteReader) throws(ByteReader.Fault) -> (LiteralList.Entry, LiteralForm) {
+        let length = try reader.byte()
+        let ignoresCase = try reader.byte() == 1
+        let parts = LiteralParts(even: Int8(bitPattern: try reader.byte()), odd: Int8(bitPattern: try reader.byte()))
+        guard let form = LiteralForm(rawValue: try reader.byte()) else { throw .invalid(offset: reader.offset) }
+        return (LiteralList.Entry(length: length, ignoresCase: ignoresCase, parts: parts), form)
     }
 
     private static func tails(_ reader: inout ByteReader, rules: Int) throws(ByteReader.Fault) -> [AnchorTail?] {

@@ -1,29 +1,15 @@
+package import LiteralSearch
 package import RekeyCore
-internal import Vectorscan
 
-/// The built-in catalogue as the build wrote it: four texts inside the program, so that a start decodes only what it needs. The prefilter, which
-/// every scan needs, is written in seven bits a character, the others in base64.
+/// The built-in catalogue as the build wrote it: two texts in base64 inside the program, so that a start decodes only what it needs.
 package struct EncodedCatalogue: Sendable {
-    private let database: StaticString
-    private let databaseCount: Int
     private let index: StaticString
-    private let literalTexts: StaticString
     private let rules: StaticString
 
-    /// Texts that `Text.init(rules:harvested:)` made; `count` is the size of the prefilter in bytes.
-    package init(database: StaticString, count: Int, index: StaticString, literalTexts: StaticString, rules: StaticString) {
-        self.database = database
-        databaseCount = count
+    /// Texts that `Text.init(rules:harvested:)` made.
+    package init(index: StaticString, rules: StaticString) {
         self.index = index
-        self.literalTexts = literalTexts
         self.rules = rules
-    }
-
-    func decodedDatabase() throws(ByteReader.Fault) -> [UInt8] {
-        guard let bytes = database.withUTF8Buffer({ SevenBits.decode(unsafe $0.span, count: databaseCount) }) else {
-            throw .invalid(offset: 0)
-        }
-        return bytes
     }
 
     func decodedIndex() throws(ByteReader.Fault) -> [UInt8] { try Self.decoded(index, nil) }
@@ -31,17 +17,6 @@ package struct EncodedCatalogue: Sendable {
     func rule(_ range: Range<Int>) throws(ByteReader.Fault) -> Rule {
         var reader = ByteReader(try Self.decoded(rules, range))
         return try RuleCoding.read(&reader)
-    }
-
-    func literals() throws(ByteReader.Fault) -> [Literal] {
-        var reader = ByteReader(try Self.decoded(literalTexts, nil))
-        var literals: [Literal] = []
-        while !reader.isAtEnd {
-            let ignoresCase = try reader.byte() == 1
-            let length = Int(try reader.byte())
-            literals.append(Literal(bytes: Array(try reader.bytes(length)), ignoresCase: ignoresCase))
-        }
-        return literals
     }
 
     private static func decoded(_ text: StaticString, _ range: Range<Int>?) throws(ByteReader.Fault) -> [UInt8] {
@@ -59,22 +34,20 @@ package struct EncodedCatalogue: Sendable {
 extension EncodedCatalogue {
     /// What is embedded, made by the build.
     package struct Text {
-        package let database: [UInt8]
         package let index: String
-        package let literalTexts: String
         package let rules: String
 
-        /// Compiles the prefilter for every CPU of this architecture and encodes everything.
-        package init(rules: [Rule], harvested: [String]) throws {
+        /// Encodes everything. Throws for literals that cannot be sought.
+        package init(rules: [Rule], harvested: [String]) throws(LiteralError) {
             let table = LiteralTable(rules: rules, harvested: harvested)
-            database = try LiteralDatabase.compile(table.literals, portable: true).serialized()
-            var texts = ByteWriter()
+            let literals = try LiteralList(table.literals)
             var index = ByteWriter()
-            index.list(table.entries) { index, entry in
-                texts.byte(entry.ignoresCase ? 1 : 0)
-                texts.byte(UInt8(clamping: entry.bytes.count))
-                for byte in entry.bytes { texts.byte(byte) }
-                index.byte(UInt8(clamping: entry.bytes.count))
+            index.list(Array(zip(table.entries, literals.entries))) { index, pair in
+                let (entry, literal) = pair
+                index.byte(literal.length)
+                index.byte(literal.ignoresCase ? 1 : 0)
+                index.byte(UInt8(bitPattern: literal.parts.even))
+                index.byte(UInt8(bitPattern: literal.parts.odd))
                 index.byte(entry.form.rawValue)
                 index.byte(UInt8(clamping: entry.rules.count))
                 for rule in entry.rules {
@@ -82,6 +55,7 @@ extension EncodedCatalogue {
                     index.byte(UInt8(truncatingIfNeeded: rule >> 8))
                 }
             }
+            index.list(literals.text) { $0.byte($1) }
             var ruleTexts = ""
             var offsets = [0]
             for rule in rules {
@@ -104,7 +78,6 @@ extension EncodedCatalogue {
                 index.uint32(entry.1)
             }
             self.index = Self.base64(index.bytes)
-            literalTexts = Self.base64(texts.bytes)
             self.rules = ruleTexts
         }
 

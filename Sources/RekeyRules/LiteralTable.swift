@@ -1,5 +1,5 @@
+package import LiteralSearch
 package import RekeyCore
-package import Vectorscan
 
 /// The literals of a rule set: what the prefilter looks for, and which rules each one wakes.
 package struct LiteralTable: Sendable {
@@ -51,7 +51,10 @@ package struct LiteralTable: Sendable {
         var keys: [Key] = []
         for anchor in rule.anchors.map({ Array($0.utf8) }) {
             keys.append(Key(bytes: anchor, ignoresCase: false, form: .plain))
-            keys += LiteralForms.escaped(anchor).map { Key(bytes: $0, ignoresCase: false, form: .escaped) }
+            // Why: only what is hardly more than signs grows longer than the prefilter takes.
+            keys += LiteralForms.escaped(anchor).filter { $0.count <= LiteralList.longest }.map {
+                Key(bytes: $0, ignoresCase: false, form: .escaped)
+            }
         }
         keys += rule.keywords.map { Key(bytes: Array($0.utf8), ignoresCase: true, form: .plain) }
         return keys

@@ -5,6 +5,8 @@ package import RekeyCore
 package enum RuleCheck {
     /// Shortest literal that may start a candidate; shorter ones hit on every line.
     package static let shortestLiteral = 3
+    /// Longest literal that may start a candidate: with escapes it still is one that the prefilter takes.
+    package static let longestLiteral = 120
 
     /// The first thing wrong with a rule: the field and the reason.
     package static func fault(in rule: Rule) -> (field: String, why: String)? {
@@ -34,10 +36,9 @@ package enum RuleCheck {
                 "keywords", "is missing: a rule without a literal would be tried at every byte; give `anchors` or `keywords`"
             )
         }
-        if let short = literals.first(where: { $0.utf8.count < shortestLiteral }) {
-            return (rule.anchors.contains(short) ? "anchors" : "keywords", "holds `\(short)`, shorter than \(shortestLiteral) bytes")
-        }
-        return nil
+        guard let wrong = literals.first(where: { !(shortestLiteral...longestLiteral).contains($0.utf8.count) }) else { return nil }
+        let why = wrong.utf8.count < shortestLiteral ? "shorter than \(shortestLiteral) bytes" : "longer than \(longestLiteral) bytes"
+        return (rule.anchors.contains(wrong) ? "anchors" : "keywords", "holds `\(wrong)`, \(why)")
     }
 
     private static func regexFault(_ rule: Rule) -> (field: String, why: String)? {

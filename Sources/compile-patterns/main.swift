@@ -3,7 +3,7 @@ internal import RekeyCore
 internal import RekeyRules
 
 // compile-patterns --output FILE --rules TOML... [--playbooks TOML...] [--stores TOML...]
-// Parses and checks the files, builds the prefilter, and writes one Swift file that holds all of it.
+// Parses and checks the files, picks what the prefilter looks for, and writes one Swift file that holds all of it.
 
 func fail(_ message: String) -> Never {
     let line = Array("error: \(message)\n".utf8)
@@ -64,9 +64,7 @@ func swiftFile(_ text: EncodedCatalogue.Text, playbooks: [String], stores: [Stri
     /// What `patterns/` holds, compiled and encoded. Written by compile-patterns.
     package enum EmbeddedPatterns {
         package static let catalogue = EncodedCatalogue(
-            database: "\(SevenBits.literal(text.database))", count: \(text.database.count),
             index: "\(text.index)",
-            literalTexts: "\(text.literalTexts)",
             rules: "\(text.rules)")
 
         package static let playbooks: [EmbeddedText] = \(embedded(playbooks))

@@ -1,8 +1,8 @@
+internal import LiteralSearch
 internal import RekeyCore
 internal import RekeyRules
 internal import RekeyTestSupport
 internal import Testing
-internal import Vectorscan
 
 @testable internal import RekeyDetect
 

@@ -1,7 +1,7 @@
+internal import LiteralSearch
 internal import RekeyCore
 internal import RekeyTestSupport
 internal import Testing
-internal import Vectorscan
 
 @testable internal import RekeyDetect
 

@@ -15,7 +15,7 @@ internal import Testing
             regex = '''\(value)'''
             """
         let rules = try RuleFile.rules(in: TOMLSource(name: "acme.toml", text: source))
-        let tail = Catalogue(rules: rules, harvested: HarvestLiterals.all).tails[0]
+        let tail = try Catalogue(rules: rules, harvested: HarvestLiterals.all).tails[0]
         #expect(tail != nil)
         let bytes = Array(text.utf8)
         return NamedValue.mayFollow(bytes.span, 4, tail: tail)

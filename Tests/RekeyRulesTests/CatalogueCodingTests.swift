@@ -1,3 +1,4 @@
+internal import LiteralSearch
 internal import RekeyCore
 internal import Testing
 
@@ -57,12 +58,11 @@ internal import Testing
         }
     }
 
-    @Test("a catalogue made in memory lends its rules and literals, and asks for compiling the prefilter")
+    @Test("a catalogue made in memory lends its rules and literals")
     func inMemory() throws {
-        let catalogue = Catalogue(rules: Self.rules, harvested: [".supabase.co"])
+        let catalogue = try Catalogue(rules: Self.rules, harvested: [".supabase.co"])
         #expect(try catalogue.allRules() == Self.rules)
-        #expect(try catalogue.database() == nil)
-        #expect(try catalogue.literals().count == catalogue.gates.count)
+        #expect(catalogue.literals.entries.count == catalogue.gates.count)
         #expect(catalogue.gates.reduce(0) { $0 + Int($1.ruleCount) } == catalogue.wakes.count)
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.rule(at: -1) }
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.rule(at: Self.rules.count) }
@@ -71,12 +71,13 @@ internal import Testing
     @Test(
         "an embedded index that is damaged throws",
         arguments: [
-            // Nothing; no base64; half a count; four billion literals; one literal of an unknown form; one that ends early; no file names.
-            "" as StaticString, "!!!!", "AQA", "/////w", "AQAAAAP/AAA", "AQAAAAMAAQ", "AAAAAAAAAAA",
+            // Nothing; no base64; half a count; four billion literals; one literal of an unknown form; one that ends early; literals
+            // without their text; no file names.
+            "" as StaticString, "!!!!", "AQA", "/////w", "AAAAAQMAAP//AA", "AAAAAQMA", "AAAAAQMAAP8AAAAAAAJhYg", "AAAAAAAAAAAAAAAA",
         ])
     func damagedIndex(_ index: StaticString) {
         #expect(throws: ByteReader.Fault.self) {
-            _ = try Catalogue(EncodedCatalogue(database: "", count: 0, index: index, literalTexts: "", rules: ""))
+            _ = try Catalogue(EncodedCatalogue(index: index, rules: ""))
         }
     }
 
@@ -84,19 +85,17 @@ internal import Testing
     func wildOffsets() throws {
         // No literals; two offsets, 0 and 4,294,967,295; one rule's traits and no tail; no file names.
         let catalogue = try Catalogue(
-            EncodedCatalogue(
-                database: "AAAA", count: 3, index: "AAAAAAIAAAAAAAAA/////wEAAAAAAAAAAAAAAAAAAAA", literalTexts: "AQD/", rules: "AAAA"))
+            EncodedCatalogue(index: "AAAAAAAAAAACAAAAAAAAAP////8BAAAAAAAAAAAAAAAAAAAA", rules: "AAAA"))
         #expect(catalogue.count == 1)
         #expect(throws: ByteReader.Fault.self) { _ = try catalogue.rule(at: 0) }
-        #expect(throws: ByteReader.Fault.self) { _ = try catalogue.literals() }
         // Traits of no rule beside two offsets.
         #expect(throws: ByteReader.Fault.self) {
             try Catalogue(
-                EncodedCatalogue(database: "", count: 0, index: "AAAAAAIAAAAAAAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
+                EncodedCatalogue(index: "AAAAAAAAAAACAAAAAAAAAAAAAAAAAAAAAAAAAA", rules: "AAAA"))
         }
         // Offsets that go back.
         let backwards = try Catalogue(
-            EncodedCatalogue(database: "", count: 0, index: "AAAAAAIAAAAEAAAAAAAAAAEAAAAAAAAAAAAAAAAAAAA", literalTexts: "", rules: "AAAA"))
+            EncodedCatalogue(index: "AAAAAAAAAAACAAAABAAAAAAAAAABAAAAAAAAAAAAAAAAAAAA", rules: "AAAA"))
         #expect(throws: ByteReader.Fault.self) { _ = try backwards.rule(at: 0) }
     }
 }

@@ -1,3 +1,4 @@
+internal import LiteralSearch
 internal import RekeyCore
 internal import Testing
 
@@ -45,6 +46,15 @@ internal import Testing
                 LiteralTable.Entry(bytes: Array(".supabase.co".utf8), ignoresCase: false, form: .plain, rules: [LiteralTable.harvest]),
             ])
         #expect(table.literals.count == table.entries.count)
+    }
+
+    @Test("spellings that are longer than the prefilter takes are left out, the others stay")
+    func longSpellings() throws {
+        let anchor = String(repeating: "/", count: 120)
+        let table = LiteralTable(rules: [sampleRule("a.one") { $0.anchors = [anchor] }], harvested: [])
+        #expect(table.entries.contains { $0.bytes == Array(anchor.utf8) })
+        #expect(table.entries.contains { $0.bytes == Array(anchor.replacing("/", with: #"\/"#).utf8) })
+        #expect(throws: Never.self) { try LiteralList(table.literals) }
     }
 
     @Test("the harvest literals are there, and long enough")

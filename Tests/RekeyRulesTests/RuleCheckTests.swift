@@ -27,6 +27,9 @@ internal import Testing
         arguments: [
             Case("no literal", "keywords", "a rule without a literal would be tried at every byte") { $0.anchors = [] },
             Case("short anchor", "anchors", "holds `ab`, shorter than 3 bytes") { $0.anchors = ["acme_", "ab"] },
+            Case("long keyword", "keywords", "holds `\(String(repeating: "a", count: 121))`, longer than 120 bytes") {
+                $0.keywords = [String(repeating: "a", count: 121)]
+            },
             Case("empty keyword", "keywords", "holds ``, shorter than 3 bytes") { $0.keywords = [""] },
             Case("no pattern", "regex", "is missing") { $0.regex = "" },
             Case("look-ahead", "regex", "look-ahead is not supported (character 5)") { $0.regex = "acme(?=_)" },

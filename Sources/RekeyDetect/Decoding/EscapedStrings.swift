@@ -1,5 +1,5 @@
+internal import LiteralSearch
 internal import RekeyCore
-internal import Vectorscan
 
 /// Finds strings that hold whole documents, as `"content": "user=…\npassword=…"` does, and reads what they stand for.
 ///

@@ -1,26 +1,7 @@
 import RekeyCore
+import RekeyTestSupport
 
 @testable import RekeyRotation
-
-/// The same numbers on every run and machine.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0xD1B5_4A32_D192_ED03 ^ 0x2545_F491_4F6C_DD1D }
-
-    // Source: SplitMix64.
-    mutating func next() -> UInt64 {
-        state = state &+ 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
-    }
-
-    mutating func one<Element>(of choices: [Element]) -> Element { choices[Int(next() % UInt64(choices.count))] }
-    mutating func happens(oneIn count: UInt64) -> Bool { next() % count == 0 }
-    mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-}
 
 /// A made-up env file and a new value for its variable `TARGET`.
 struct EnvSample {
