@@ -98,7 +98,7 @@ let package = Package(
         .target(name: "RekeyTestSupport", dependencies: [], path: "Tests/RekeyTestSupport", swiftSettings: house),
         // Mutated repositories for `make fuzz` and, for some seconds, for the tests.
         .target(
-            name: "GitFuzzing", dependencies: ["RekeyGit", "RekeyTestSupport"], path: "Tests/GitFuzzing", swiftSettings: house),
+            name: "GitFuzzing", dependencies: ["RekeyGit", "RekeyCore", "RekeyTestSupport"], path: "Tests/GitFuzzing", swiftSettings: house),
         .executableTarget(name: "fuzz-git", dependencies: ["GitFuzzing"], path: "Tests/FuzzGit", swiftSettings: house),
         tests("WrapperTests", ["LiteralSearch", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes", "ByteSearch"]),
         tests("RekeyCoreTests", ["RekeyCore"]),

@@ -58,7 +58,7 @@ struct Reading {
                 _ = walker.walk(work[index].1, of: work[index].0) { _, bytes, changes in
                     tally.objects += 1
                     tally.bytes += bytes.count
-                    for index in changes.indices { tally.changedBytes += changes[index].count }
+                    for index in changes.indices { tally.changedBytes += changes[index].range.count }
                     return true
                 }
             }

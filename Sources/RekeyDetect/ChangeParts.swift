@@ -1,5 +1,5 @@
 internal import ByteSearch
-internal import RekeyCore
+package import RekeyCore
 internal import RekeyRules
 
 /// Where to look in a text of which another version was scanned: round its changes, as far as a rule can see.
@@ -7,30 +7,63 @@ package struct ChangeParts {
     /// Ascending and apart; `nil` when only the whole text will do.
     package let parts: [Range<Int>]?
 
-    /// `changes` are ascending: ranges that are new, and empty ones where parts of the other version meet. What lies between two of them is
-    /// one stretch of that version, which must not have asked for its surroundings (`ChunkResult.wantsSurroundings`).
-    package init(_ text: Span<UInt8>, changes: Span<Range<Int>>) {
+    /// `changes` are ascending; what lies between two of them is one stretch of the other version. That must not have asked for its
+    /// surroundings (`ChunkResult.wantsSurroundings`); `unsettled` are the words there that did.
+    package init(_ text: Span<UInt8>, changes: Span<TextChange>, unsettled: [Range<Int>] = []) {
         var parts: [Range<Int>] = []
         var index = 0
         while index < changes.count {
             // Why first: deltas have many small changes, and what is seen round neighbours overlaps anyway.
-            var change = changes[index]
+            var change = changes[index].range
             index += 1
-            while index < changes.count, changes[index].lowerBound - change.upperBound <= 2 * RegexTraits.nearbyBytes {
-                change = change.lowerBound..<max(change.upperBound, changes[index].upperBound)
+            while index < changes.count, changes[index].range.lowerBound - change.upperBound <= 2 * RegexTraits.nearbyBytes {
+                change = change.lowerBound..<max(change.upperBound, changes[index].range.upperBound)
                 index += 1
             }
             guard let part = Self.part(text, round: change.clamped(to: 0..<text.count)) else {
                 self.parts = nil
                 return
             }
-            if let last = parts.last, last.upperBound >= part.lowerBound {
-                parts[parts.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)
-            } else {
-                parts.append(part)
+            Self.append(part, to: &parts)
+        }
+        if !unsettled.isEmpty {
+            var all = parts
+            // Why with what is round them: a better answer for the same bytes may come from another word.
+            for word in Self.moved(unsettled, changes, text.count) {
+                guard let part = Self.part(text, round: word) else {
+                    self.parts = nil
+                    return
+                }
+                all.append(part)
             }
+            all.sort { $0.lowerBound < $1.lowerBound }
+            parts.removeAll(keepingCapacity: true)
+            for part in all { Self.append(part, to: &parts) }
         }
         self.parts = parts
+    }
+
+    private static func append(_ part: Range<Int>, to parts: inout [Range<Int>]) {
+        if let last = parts.last, last.upperBound >= part.lowerBound {
+            parts[parts.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)
+        } else {
+            parts.append(part)
+        }
+    }
+
+    /// Where words of the other version stand now; those that a change cut are left out.
+    private static func moved(_ words: [Range<Int>], _ changes: Span<TextChange>, _ count: Int) -> [Range<Int>] {
+        var moved: [Range<Int>] = []
+        for number in 0...changes.count {
+            let start = number == 0 ? 0 : changes[number - 1].range.upperBound
+            let end = number == changes.count ? count : changes[number].range.lowerBound
+            let source = number == 0 ? 0 : changes[number - 1].source
+            guard start < end else { continue }
+            for word in words where word.lowerBound >= source && word.upperBound - source <= end - start {
+                moved.append(word.lowerBound - source + start..<word.upperBound - source + start)
+            }
+        }
+        return moved
     }
 
     /// The lines of `change`, with what a rule sees before and behind them, and the lines of base64 that they are in the middle of; `nil` for
@@ -83,14 +116,16 @@ package struct ChangeParts {
 
     /// Whether a line may be one of several of a value in base64: blanks, quotes and such aside, one long run of its characters.
     private static func isEncoded(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
-        guard line.count >= shortestLine else { return false }
-        var longestRun = 0
-        var run = 0
-        for index in line {
-            run = text[index].isBase64 ? run + 1 : 0
-            longestRun = max(longestRun, run)
+        let needed = max(shortestLine, line.count / 2 + 1)
+        var start = line.lowerBound
+        while start + needed <= line.upperBound {
+            // Why from the end: other lines show a blank there within some bytes, and all before it need not be looked at.
+            var index = start + needed - 1
+            while index >= start, text[index].isBase64 { index -= 1 }
+            if index < start { return true }
+            start = index + 1
         }
-        return longestRun >= shortestLine && longestRun * 2 > line.count
+        return false
     }
 
     /// Bytes. Source: `WrappedLines`, whose first line is as long.

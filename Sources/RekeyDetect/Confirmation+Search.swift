@@ -77,7 +77,7 @@ extension Confirmation {
             return false
         }
         if let reason = try missingNeighbour(rule, kind.original(match.whole), text) {
-            result.wantsSurroundings = true
+            isUnsettled = true
             reject(rule, place, .near, reason)
             return false
         }
@@ -98,7 +98,7 @@ extension Confirmation {
         for call in rule.rule.validate {
             switch validators.run(call, on: subject) {
             case .rejected(let reason):
-                if rule.readsSurroundings { result.wantsSurroundings = true }
+                if rule.readsSurroundings { isUnsettled = true }
                 reject(rule, place, .validation, reason)
                 return false
             case .disproved(let reason):

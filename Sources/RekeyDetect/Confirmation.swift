@@ -51,6 +51,8 @@ final class Confirmation {
     var result = ChunkResult()
     /// Places whose check digits say that no credential stands there.
     var disproved: [Range<Int>] = []
+    /// Whether a change far from the word at hand may turn its answer.
+    var isUnsettled = false
     /// Name of the last assignment read by hand; its other words are not tried again.
     var lastName = 0..<0
 
@@ -122,7 +124,8 @@ final class Confirmation {
         }
         guard try isPathInScope(rule) else { return reject(rule, anchor, .path, "the rule is for other paths") }
         let window = Self.window(of: rule, round: anchor, text.count)
-        if rule.traits.standsFarOff || rule.traits.spansFar && mayGoOn(rule, text, window, anchor) { result.wantsSurroundings = true }
+        isUnsettled = rule.traits.standsFarOff || rule.traits.spansFar && mayGoOn(rule, text, window, anchor)
+        defer { if isUnsettled { result.addUnsettled(anchor) } }
         if try search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
         reject(rule, anchor, .regex, "its word is there, but nothing round it has the form of this credential")
         guard let run = DecodedText.run(in: text, round: anchor, within: window), let decoded = DecodedText(text, window: run) else {
@@ -134,7 +137,7 @@ final class Confirmation {
 
     /// Whether what is farther from a word than `nearbyBytes` could make a match, as the text is now.
     private func mayGoOn(_ rule: PreparedRule, _ text: Span<UInt8>, _ window: Range<Int>, _ anchor: Range<Int>) -> Bool {
-        guard !result.wantsSurroundings, let pattern = rule.pattern else { return false }
+        guard let pattern = rule.pattern else { return false }
         let end = anchor.upperBound + RegexTraits.nearbyBytes
         return end < window.upperBound && matcher.mayGoOn(pattern, in: text, starts: window.lowerBound...anchor.lowerBound, to: end)
     }
@@ -153,6 +156,8 @@ final class Confirmation {
     /// Runs a rule over a whole small text, for files that hold nothing but a secret.
     func considerWhole(_ index: Int, _ text: Span<UInt8>) throws {
         guard text.count <= Self.longestWholeFile else { return }
+        isUnsettled = false
+        defer { if isUnsettled { result.wantsSurroundings = true } }
         _ = try search(try prepare(index), text, window: 0..<text.count, anchor: text.count, view: .plain, text)
     }
 

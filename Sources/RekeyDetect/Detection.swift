@@ -52,6 +52,15 @@ package struct ChunkResult: Sendable {
     package var reachedLimit = false
     /// Something encoded was left alone because it is too much: the answer is incomplete.
     package var reachedDecodingLimit = false
-    /// A change far from it may bring a secret here: something was seen that reaches over many lines, or that only lacks its surroundings.
+    /// Words whose answer a change far from them may turn: something may reach over many lines there, or only lacks its surroundings.
+    package var unsettled: [Range<Int>] = []
+    /// There may be a word like those of `unsettled` anywhere, or there are too many of them.
     package var wantsSurroundings = false
+
+    /// Notes such a word.
+    mutating func addUnsettled(_ word: Range<Int>) {
+        if unsettled.count < Self.mostUnsettled { unsettled.append(word) } else { wantsSurroundings = true }
+    }
+
+    private static let mostUnsettled = 64
 }

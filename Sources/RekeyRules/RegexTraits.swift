@@ -16,7 +16,7 @@ package struct RegexTraits: Sendable, Equatable {
     package var isAssignment: Bool
     /// A match may reach over lines farther than `nearbyBytes`.
     package var spansFar: Bool
-    /// Its words may stand beside its matches instead of in them, and that farther off than `nearbyBytes`.
+    /// Its words may stand beside its matches instead of in them, or far behind their beginning, and that farther off than `nearbyBytes`.
     package var standsFarOff: Bool
     /// Whether it or one of its allowlists is for some paths only.
     package var readsPath: Bool
@@ -42,7 +42,8 @@ package struct RegexTraits: Sendable, Equatable {
             || isBuiltIn && (rule.window == Rule.Window() || rule.window.before <= Self.leadOfMatch)
         let seesFar = rule.matcher == .regex && max(rule.window.before, rule.window.after) > Self.nearbyBytes
         spansFar = seesFar && RegexReach.bytes(of: rule.regex).map { $0 > Self.nearbyBytes } ?? true
-        standsFarOff = seesFar && !isInMatch
+        // Why the second: how far before the word a match begins is not known, and a change there is not seen from the word.
+        standsFarOff = seesFar && !isInMatch || spansFar && !startsAtAnchor && rule.window.before > Self.nearbyBytes
         readsPath = rule.path != nil || rule.allowlists.contains { !$0.paths.isEmpty }
     }
 

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import RekeyCore
 internal import RekeyGit
 internal import RekeyTestSupport
 
@@ -87,7 +88,7 @@ package struct FuzzRun {
                 _ = walker.walk(batch, of: forest) { object, bytes, changes in
                     outcome.objects += 1
                     if object.base != .none { outcome.deltas += 1 }
-                    for index in changes.indices where changes[index].upperBound > bytes.count { outcome.objects += 1 << 40 }
+                    for index in changes.indices where changes[index].range.upperBound > bytes.count { outcome.objects += 1 << 40 }
                     return true
                 }
             }

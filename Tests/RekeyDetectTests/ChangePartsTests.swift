@@ -1,9 +1,11 @@
+import RekeyCore
 import RekeyDetect
 import Testing
 
 @Suite struct ChangePartsTests {
     private static func parts(_ text: [UInt8], _ changes: [Range<Int>]) -> [Range<Int>]? {
-        ChangeParts(text.span, changes: changes.span).parts
+        let textChanges = changes.map { TextChange($0, source: $0.upperBound) }
+        return ChangeParts(text.span, changes: textChanges.span).parts
     }
 
     private static let line = Array("let value = other(name)\n".utf8)
@@ -15,7 +17,7 @@ import Testing
         let text = Self.lines(200)
         let part = try #require(Self.parts(text, [2_405..<2_410])?.first)
         #expect(part.lowerBound % Self.line.count == 0 && part.upperBound % Self.line.count == 0)
-        #expect((300...400).contains(2_400 - part.lowerBound) && (300...400).contains(part.upperBound - 2_424))
+        #expect((320...380).contains(2_400 - part.lowerBound) && (320...380).contains(part.upperBound - 2_424))
     }
 
     @Test("changes near each other share a part; those far apart do not, and nothing is said of none")
@@ -25,6 +27,26 @@ import Testing
         #expect(Self.parts(text, []) == [])
         let parts = try #require(Self.parts(text, stride(from: 0, to: text.count, by: 700).map { $0..<$0 + 1 }))
         #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound })
+    }
+
+    @Test("words of the other version are looked at where they stand now, once for each time they were copied; a cut one is left out")
+    func unsettled() {
+        let text = Self.lines(400)
+        let (words, size) = ([1_000..<1_010, 5_000..<5_010, 9_000..<9_010], text.count)
+        func parts(_ changes: [TextChange]) -> [Range<Int>]? { ChangeParts(text.span, changes: changes.span, unsettled: words).parts }
+        func holds(_ changes: [TextChange], _ word: Range<Int>) -> Bool {
+            parts(changes)?.contains { $0.lowerBound <= word.lowerBound && $0.upperBound >= word.upperBound } == true
+        }
+        #expect(words.allSatisfy { holds([], $0) } && parts([])?.count == 3)
+        // 100 bytes were inserted at the front of the third word.
+        let inserted = [TextChange(6_000..<6_100, source: 6_000)]
+        #expect(holds(inserted, words[0]) && holds(inserted, 9_100..<9_110) && parts(inserted)?.count == 4)
+        // The end of the first 2,000 bytes, again after 4,000 bytes, and then what stood at 8,990.
+        let copied = [TextChange(2_000..<2_000, source: 500), TextChange(4_000..<4_000, source: 8_990)]
+        #expect(holds(copied, 2_500..<2_510) && holds(copied, 4_010..<4_020) && !holds(copied, words[1]))
+        // The second word is cut in two, and nothing of the third is left.
+        let cut = [TextChange(5_005..<5_005, source: size)]
+        #expect(holds(cut, words[0]) && parts(cut)?.count == 2)
     }
 
     @Test("lines of base64 round a change are taken with it, however many")

@@ -25,7 +25,8 @@ struct DecodedResult {
         }
         found.projectRefs.formUnion(result.projectRefs)
         found.reachedLimit = found.reachedLimit || result.reachedLimit
-        found.wantsSurroundings = found.wantsSurroundings || result.wantsSurroundings
+        // Why all of the text: strings that lie far from each other are decoded into one text.
+        found.wantsSurroundings = found.wantsSurroundings || result.wantsSurroundings || !result.unsettled.isEmpty
     }
 
     /// Joins it with what was found in the text as it stands. Where both speak of the same bytes the surer ones stay, and of those that are as

@@ -1,3 +1,5 @@
+package import RekeyCore
+
 /// What commits, trees and tags say, kept compactly as they come by; one thread's part of it.
 ///
 /// Of a tree that is stored as changes of another one only the changed entries are kept: the others were kept with that one.
@@ -62,7 +64,7 @@ package struct HistoryNotes: Sendable {
     /// Keeps what an object of a pack says; a blob says nothing. What it is stored as a change of must be added too, to any thread's notes.
     ///
     /// - Parameter changes: as `PackWalker` lends them.
-    package mutating func add(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<Range<Int>>) {
+    package mutating func add(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<TextChange>) {
         guard object.kind != .blob, let number = numbers.number(of: object.ordinal, in: forest) else { return }
         let base: UInt32? =
             switch object.base {
@@ -76,11 +78,11 @@ package struct HistoryNotes: Sendable {
     /// Keeps what an object says that stands for itself.
     package mutating func add(_ id: ObjectID, _ kind: ObjectKind, _ bytes: Span<UInt8>) {
         guard kind != .blob, let number = numbers.number(of: id) else { return }
-        let changes: [1 of Range<Int>] = [0..<bytes.count]
+        let changes: [1 of TextChange] = [TextChange(0..<bytes.count, source: 0)]
         add(number, kind, bytes, changes.span, nil)
     }
 
-    private mutating func add(_ number: UInt32, _ kind: ObjectKind, _ bytes: Span<UInt8>, _ changes: Span<Range<Int>>, _ base: UInt32?) {
+    private mutating func add(_ number: UInt32, _ kind: ObjectKind, _ bytes: Span<UInt8>, _ changes: Span<TextChange>, _ base: UInt32?) {
         let isWhole =
             switch kind {
             case .commit: addCommit(number, bytes)
@@ -91,7 +93,7 @@ package struct HistoryNotes: Sendable {
         if !isWhole, let id = numbers.id(of: number) { damaged.append(id) }
     }
 
-    private mutating func addTree(_ number: UInt32, _ bytes: Span<UInt8>, _ changes: Span<Range<Int>>, _ base: UInt32?) -> Bool {
+    private mutating func addTree(_ number: UInt32, _ bytes: Span<UInt8>, _ changes: Span<TextChange>, _ base: UInt32?) -> Bool {
         let start = UInt32(truncatingIfNeeded: entries.count)
         let isWhole =
             if base == nil {

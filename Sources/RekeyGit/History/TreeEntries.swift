@@ -1,5 +1,6 @@
 // Why unsafe: the trees of a large repository are hundreds of megabytes, read from their beginning to the last change; eight bytes at a
 // time take a quarter of what single bytes take. Every load is checked against the end of the tree first.
+internal import RekeyCore
 
 /// The entries of a tree: mode, space, name, a zero byte, the ID in bytes. Source: git-mktree(1); git's tree-walk.c, `decode_tree_entry`.
 struct TreeEntries {
@@ -22,7 +23,7 @@ struct TreeEntries {
 
     /// Lends every entry; `false` when the tree is damaged: the entries before the damage were lent.
     func readAll(_ bytes: Span<UInt8>, _ visit: (Kind, Span<UInt8>, ObjectID) -> Void) -> Bool {
-        let all: [1 of Range<Int>] = [0..<max(bytes.count, 1)]
+        let all: [1 of TextChange] = [TextChange(0..<max(bytes.count, 1), source: 0)]
         return read(bytes, changes: all.span, visit)
     }
 
@@ -30,15 +31,15 @@ struct TreeEntries {
     ///
     /// An empty range touches the entry it lies in or that begins there. Gives `false` when the tree is damaged at or before the last
     /// range; the entries before the damage were lent.
-    func read(_ bytes: Span<UInt8>, changes: Span<Range<Int>>, _ visit: (Kind, Span<UInt8>, ObjectID) -> Void) -> Bool {
+    func read(_ bytes: Span<UInt8>, changes: Span<TextChange>, _ visit: (Kind, Span<UInt8>, ObjectID) -> Void) -> Bool {
         var change = 0
         var start = 0
         while start < bytes.count {
-            while change < changes.count, Self.isBehind(changes[change], start) { change &+= 1 }
+            while change < changes.count, Self.isBehind(changes[change].range, start) { change &+= 1 }
             guard change < changes.count else { return true }
             guard let zero = zero(bytes, from: start), zero &+ idLength < bytes.count else { return false }
             let end = zero &+ 1 &+ idLength
-            if changes[change].lowerBound < end {
+            if changes[change].range.lowerBound < end {
                 guard let name = nameStart(bytes, start, zero) else { return false }
                 let id = ObjectID(bytes, at: zero &+ 1, format)
                 guard let id, name.start < zero else { return false }

@@ -1,4 +1,5 @@
 internal import Deflate
+internal import RekeyCore
 
 /// Makes the bytes of pack entries; one thread's inflater and the room it works in.
 struct EntryInflater: ~Copyable {
@@ -21,7 +22,7 @@ struct EntryInflater: ~Copyable {
 
     /// Inflates a delta and applies it to `base`; `changes` are those of `PackDelta.apply`.
     func build(
-        _ entry: PackEntry, of pack: Pack, end: Int, on base: ObjectBuffer, into buffer: ObjectBuffer, changes: inout [Range<Int>]
+        _ entry: PackEntry, of pack: Pack, end: Int, on base: ObjectBuffer, into buffer: ObjectBuffer, changes: inout [TextChange]
     ) throws(ObjectFault) {
         try check(entry, end: end)
         // Why twice: no delta that git makes is much longer than the object it makes.

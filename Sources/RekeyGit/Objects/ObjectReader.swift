@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// One object, read.
 package struct StoredObject: Sendable, Equatable {
     package var kind: ObjectKind
@@ -10,7 +12,7 @@ package struct ObjectReader: ~Copyable {
     private let inflater: EntryInflater
     private let looseReader: LooseReader
     private var cache: BaseCache
-    private var changes: [Range<Int>] = []
+    private var changes: [TextChange] = []
     /// Entries that could not be built, nor replaced.
     private var lost: [EntryPlace: ObjectFault] = [:]
     /// By number of the pack; made when a damaged base needs a name.

@@ -1,6 +1,7 @@
 // Why unsafe: a history is rebuilt by these loops alone, some gigabytes of it; with checked access to single bytes they take several times
 // as long. Each instruction is checked against what is left of the delta, the base and the result before a byte is copied.
 internal import Glibc
+internal import RekeyCore
 
 /// A delta: instructions that make an object from its base. Source: gitformat-pack(5), "Deltified representation".
 struct PackDelta: Equatable {
@@ -63,11 +64,12 @@ struct PackDelta: Equatable {
 
     /// Writes the result, and the places where it differs from the base: ranges of `result`, ascending, that hold inserted bytes; an empty
     /// range where two copied runs meet that do not follow each other in the base; an empty range at the start or the end where the result
-    /// does not start or end with what the base starts or ends with. What lies between neighbouring ranges is one run of the base.
+    /// does not start or end with what the base starts or ends with. What lies between neighbouring ranges is one run of the base; each range
+    /// says where the run behind it begins there.
     ///
     /// `result` has `resultSize` bytes. Throws `.badDelta` when the instructions do not fit the base or the result.
     func apply(
-        _ delta: Span<UInt8>, to base: Span<UInt8>, result: inout MutableSpan<UInt8>, changes: inout [Range<Int>]
+        _ delta: Span<UInt8>, to base: Span<UInt8>, result: inout MutableSpan<UInt8>, changes: inout [TextChange]
     ) throws(ObjectFault) {
         changes.removeAll(keepingCapacity: true)
         guard base.count == baseSize, result.count == resultSize else { throw .badDelta }
@@ -98,7 +100,7 @@ struct PackDelta: Equatable {
     var insertStart: Int?
 
     /// Whether all instructions fit and filled the result.
-    mutating func copyAll(_ changes: inout [Range<Int>]) -> Bool {
+    mutating func copyAll(_ changes: inout [TextChange]) -> Bool {
         while unsafe next < delta.count {
             let instruction = unsafe delta[next]
             unsafe next &+= 1
@@ -110,9 +112,9 @@ struct PackDelta: Equatable {
         }
         guard unsafe done == result.count else { return false }
         if let start = unsafe insertStart {
-            unsafe changes.append(Range(uncheckedBounds: (start, done)))
+            unsafe changes.append(TextChange(Range(uncheckedBounds: (start, done)), source: base.count))
         } else if unsafe copyEnd != base.count {
-            unsafe changes.append(Range(uncheckedBounds: (done, done)))
+            unsafe changes.append(TextChange(Range(uncheckedBounds: (done, done)), source: base.count))
         }
         return true
     }
@@ -127,7 +129,7 @@ struct PackDelta: Equatable {
         return true
     }
 
-    @inline(__always) private mutating func copy(_ instruction: UInt8, _ changes: inout [Range<Int>]) -> Bool {
+    @inline(__always) private mutating func copy(_ instruction: UInt8, _ changes: inout [TextChange]) -> Bool {
         // Why two tests: counting bits takes longer than the rest, and all but the last instructions have room for the longest one.
         let left = unsafe delta.count &- next
         guard left >= 7 || (instruction & 0x7F).nonzeroBitCount <= left else { return false }
@@ -144,10 +146,10 @@ struct PackDelta: Equatable {
         guard unsafe offset <= base.count, unsafe count <= base.count &- offset, unsafe count <= result.count &- done else { return false }
         guard let target = unsafe result.baseAddress, let source = unsafe base.baseAddress else { return false }
         if let start = unsafe insertStart {
-            unsafe changes.append(Range(uncheckedBounds: (start, done)))
+            unsafe changes.append(TextChange(Range(uncheckedBounds: (start, done)), source: offset))
             unsafe insertStart = nil
         } else if unsafe offset != copyEnd {
-            unsafe changes.append(Range(uncheckedBounds: (done, done)))
+            unsafe changes.append(TextChange(Range(uncheckedBounds: (done, done)), source: offset))
         }
         unsafe memcpy(target + done, source + offset, count)
         unsafe copyEnd = offset &+ count

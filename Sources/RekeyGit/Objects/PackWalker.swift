@@ -1,3 +1,5 @@
+package import RekeyCore
+
 /// One object, as a walk comes by it.
 package struct PackedObject: Sendable, Equatable {
     /// Its place in the forest: `DeltaForest.id(of:)` gives its name.
@@ -16,7 +18,7 @@ package struct PackWalker: ~Copyable {
     private let sizeLimit: Int
     private let inflater: EntryInflater
     private let looseReader: LooseReader
-    private var changes: [Range<Int>] = []
+    private var changes: [TextChange] = []
     /// Entries that are waiting for deltas on them.
     private var frames: [Frame] = []
     private var spare: [ObjectBuffer] = []
@@ -51,7 +53,7 @@ package struct PackWalker: ~Copyable {
     /// the start or the end of an object that does not start or end as its base does. What lies between neighbouring ranges is one run of
     /// the base. An object without a base is one range.
     package mutating func walk(
-        _ batch: DeltaForest.Batch, of forest: DeltaForest, _ visit: (PackedObject, Span<UInt8>, Span<Range<Int>>) -> Bool
+        _ batch: DeltaForest.Batch, of forest: DeltaForest, _ visit: (PackedObject, Span<UInt8>, Span<TextChange>) -> Bool
     ) -> Bool {
         defer { frames.removeAll(keepingCapacity: true) }
         for place in batch.places {
@@ -80,7 +82,7 @@ package struct PackWalker: ~Copyable {
 
     /// Builds and lends the entry at one place of the order.
     private mutating func walk(
-        _ place: Int, of forest: DeltaForest, _ visit: (PackedObject, Span<UInt8>, Span<Range<Int>>) -> Bool
+        _ place: Int, of forest: DeltaForest, _ visit: (PackedObject, Span<UInt8>, Span<TextChange>) -> Bool
     ) -> Bool {
         let (ordinal, end) = forest.node(at: place)
         var base = forest.base(of: ordinal)
@@ -119,7 +121,7 @@ package struct PackWalker: ~Copyable {
         case (.none, .whole(let kind)):
             try inflater.inflate(entry, of: forest.pack, end: end, into: buffer)
             changes.removeAll(keepingCapacity: true)
-            if buffer.count > 0 { changes.append(0..<buffer.count) }
+            if buffer.count > 0 { changes.append(TextChange(0..<buffer.count, source: 0)) }
             return BuiltObject(kind: kind, bytes: buffer)
         case (.entry, _):
             guard let parent = frames.last?.object else { throw .missingBase }
@@ -141,7 +143,7 @@ package struct PackWalker: ~Copyable {
         guard (try? copy.copy(found.bytes)) != nil else { return nil }
         if damageOfParent(fault) == nil { append(ordinal, fault, forest, isRecovered: true) }
         changes.removeAll(keepingCapacity: true)
-        if copy.count > 0 { changes.append(0..<copy.count) }
+        if copy.count > 0 { changes.append(TextChange(0..<copy.count, source: 0)) }
         return BuiltObject(kind: found.kind, bytes: copy)
     }
 

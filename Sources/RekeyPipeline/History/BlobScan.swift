@@ -33,7 +33,7 @@ struct BlobScan: ~Copyable {
     mutating func begin() { versions.removeAll() }
 
     /// Takes an object of a pack; false once something failed.
-    mutating func take(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<Range<Int>>) -> Bool {
+    mutating func take(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<TextChange>) -> Bool {
         guard object.kind == .blob, let id = forest.id(of: object.ordinal) else { return true }
         do { try scan(id, object, bytes, changes: changes) } catch { fault = error }
         return fault == nil
@@ -53,7 +53,7 @@ struct BlobScan: ~Copyable {
 
     /// Scans one version. `changes` are its differences from its base.
     private mutating func scan(
-        _ id: ObjectID, _ object: PackedObject?, _ text: Span<UInt8>, changes: Span<Range<Int>>
+        _ id: ObjectID, _ object: PackedObject?, _ text: Span<UInt8>, changes: Span<TextChange>
     ) throws {
         yield.scan.account.files += 1
         yield.scan.account.bytes += text.count
@@ -62,7 +62,7 @@ struct BlobScan: ~Copyable {
         var version = ScannedVersions.Version(bytes: text.count)
         var parts: [Range<Int>]?
         if usesShortcut, isPlain, let base, !base.wantsSurroundings {
-            parts = ChangeParts(text, changes: changes).parts
+            parts = ChangeParts(text, changes: changes, unsettled: base.unsettled).parts
         }
         for path in paths(of: id) {
             let number = try classes.number(of: path, scanner)
@@ -91,6 +91,7 @@ struct BlobScan: ~Copyable {
         var provenance = Provenance(kind: .history, path: path)
         let result = try scanner.detect(text, provenance, parts: parts, into: &yield.scan)
         version.wantsSurroundings = version.wantsSurroundings || result.wantsSurroundings
+        version.unsettled += result.unsettled
         guard !result.detections.isEmpty else { return }
         provenance.blob = id.hex
         let items = scanner.judged(result.detections, in: Chunk(bytes: text.copied(), provenance: provenance))

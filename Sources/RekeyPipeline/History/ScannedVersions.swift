@@ -10,7 +10,9 @@ struct ScannedVersions {
     struct Version {
         /// The classes of paths that it was scanned for, one bit each (`PathClasses`).
         var classes: UInt64 = 0
-        /// Whether a change far from it may bring a secret here.
+        /// Words whose answer a change far from them may turn.
+        var unsettled: [Range<Int>] = []
+        /// Whether there may be more such words, so that what is made of it is scanned whole.
         var wantsSurroundings = false
         var bytes = 0
         /// The secrets that it holds.

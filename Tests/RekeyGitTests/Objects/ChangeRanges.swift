@@ -1,12 +1,16 @@
+internal import RekeyCore
+
 /// Checks the ranges in which an object differs from its base, by content.
 struct ChangeRanges {
-    private let ranges: [Range<Int>]
+    private let changes: [TextChange]
     private let bytes: [UInt8]
 
-    init(_ ranges: [Range<Int>], of bytes: [UInt8]) {
-        self.ranges = ranges
+    init(_ changes: [TextChange], of bytes: [UInt8]) {
+        self.changes = changes
         self.bytes = bytes
     }
+
+    private var ranges: [Range<Int>] { changes.map(\.range) }
 
     /// What is wrong with them.
     func faults(_ base: [UInt8]) -> [String] {
@@ -15,14 +19,14 @@ struct ChangeRanges {
             // An empty range next to another one would say nothing new.
             if next.lowerBound < range.upperBound || !range.isEmpty && !next.isEmpty { faults.append("\(range) and \(next)") }
         }
-        let cuts = [0..<0] + ranges + [bytes.count..<bytes.count]
+        let cuts = [TextChange(0..<0, source: 0)] + changes + [TextChange(bytes.count..<bytes.count, source: base.count)]
         for (left, right) in zip(cuts, cuts.dropFirst()) {
-            guard left.upperBound <= right.lowerBound else {
+            guard left.range.upperBound <= right.range.lowerBound else {
                 faults.append("\(left) before \(right)")
                 continue
             }
-            let run = bytes[left.upperBound..<right.lowerBound]
-            if !Self.holds(base, run) { faults.append("\(left.upperBound)..<\(right.lowerBound) is no run of the base") }
+            let run = bytes[left.range.upperBound..<right.range.lowerBound]
+            if !base.dropFirst(left.source).starts(with: run) { faults.append("\(left) is not before a run of the base") }
         }
         if ranges.first?.lowerBound != 0, !base.starts(with: bytes.prefix(ranges.first?.lowerBound ?? bytes.count)) {
             faults.append("does not start as the base")
@@ -34,18 +38,6 @@ struct ChangeRanges {
         }
         if ranges.isEmpty, bytes != base { faults.append("is not the base") }
         return faults
-    }
-
-    private static func holds(_ base: [UInt8], _ run: ArraySlice<UInt8>) -> Bool {
-        guard let first = run.first else { return true }
-        guard run.count <= base.count else { return false }
-        var start = 0
-        while let found = base[start...(base.count - run.count)].firstIndex(of: first) {
-            if base[found..<(found + run.count)] == run { return true }
-            start = found + 1
-            guard start <= base.count - run.count else { return false }
-        }
-        return false
     }
 }
 

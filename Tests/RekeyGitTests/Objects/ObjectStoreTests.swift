@@ -24,7 +24,7 @@ internal import Testing
         var deltas = 0
         for visit in walk.visits {
             guard let id = visit.baseID else {
-                #expect(visit.changes.map(\.count).reduce(0, +) == visit.object.bytes.count)
+                #expect(visit.changes.map(\.range.count).reduce(0, +) == visit.object.bytes.count)
                 continue
             }
             deltas += 1

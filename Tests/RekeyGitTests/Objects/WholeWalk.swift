@@ -1,3 +1,4 @@
+internal import RekeyCore
 internal import RekeyTestSupport
 
 @testable internal import RekeyGit
@@ -11,7 +12,7 @@ struct WholeWalk {
         var base: DeltaForest.Base
         /// Name of the base, where the forest knows it.
         var baseID: ObjectID?
-        var changes: [Range<Int>]
+        var changes: [TextChange]
     }
 
     private(set) var visits: [Visit] = []
@@ -44,7 +45,7 @@ struct WholeWalk {
             _ = walker.read(entry) { kind, bytes in
                 guard kinds.contains(kind) else { return true }
                 let object = StoredObject(kind: kind, bytes: bytes.array)
-                visits.append(Visit(id: entry.id, object: object, base: .none, changes: [0..<bytes.count]))
+                visits.append(Visit(id: entry.id, object: object, base: .none, changes: [TextChange(0..<bytes.count, source: 0)]))
                 return true
             }
         }
