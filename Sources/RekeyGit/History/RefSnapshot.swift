@@ -60,6 +60,15 @@ package struct RefSnapshot: Sendable {
         heads.sort { ($0.holder.kind, $0.holder.name) < ($1.holder.kind, $1.holder.name) }
     }
 
+    /// The blobs of all indexes with those of their paths that count.
+    package func stagedPaths(where counts: (ObjectID, [UInt8]) -> Bool) -> [ObjectID: [[UInt8]]] {
+        var paths: [ObjectID: [[UInt8]]] = [:]
+        for entry in indexes.flatMap(\.entries) where counts(entry.blob, entry.path) && paths[entry.blob]?.contains(entry.path) != true {
+            paths[entry.blob, default: []].append(entry.path)
+        }
+        return paths
+    }
+
     /// From the words of git; `nil` for anything else.
     static func id(_ hex: ArraySlice<UInt8>) -> ObjectID? { ObjectID(hex: hex, hex.count == 64 ? .sha256 : .sha1) }
 

@@ -7,22 +7,19 @@ internal import RekeySources
 struct BlobScan: ~Copyable {
     private let scanner: ChunkScanner
     private let settings: ScanSettings
-    private let map: HistoryMap
+    private let paths: BlobPaths
     private let usesShortcut: Bool
     private var versions = ScannedVersions()
     private var classes = PathClasses()
     private var yield = HistoryYield()
     private var fault: (any Error)?
 
-    /// Paths of one blob that are looked at.
-    private static let mostPaths = 16
-
     /// `usesShortcut` is false for scanning every version whole.
-    init(_ settings: ScanSettings, _ map: HistoryMap, now: Int64, usesShortcut: Bool) throws {
+    init(_ settings: ScanSettings, _ paths: BlobPaths, now: Int64, usesShortcut: Bool) throws {
         let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: now)
         self.scanner = scanner
         self.settings = settings
-        self.map = map
+        self.paths = paths
         self.usesShortcut = usesShortcut
     }
 
@@ -121,7 +118,7 @@ struct BlobScan: ~Copyable {
 
     /// The paths that count; excluded ones go into the account.
     private mutating func paths(of id: ObjectID) -> [[UInt8]] {
-        let all = map.paths(of: id, most: Self.mostPaths)
+        let all = paths[id]
         guard !all.isEmpty else { return [[]] }
         guard !settings.ignoreFiles.isEmpty else { return all }
         return all.filter { path in

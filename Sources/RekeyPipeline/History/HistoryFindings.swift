@@ -4,9 +4,10 @@ internal import RekeyGit
 
 /// Makes one finding a secret of what was found in all versions, with when it came and what holds it.
 struct HistoryFindings {
-    let repository: Repository
     let store: ObjectStore
     let map: HistoryMap
+    /// `nil` when git could not tell refs and indexes.
+    let snapshot: RefSnapshot?
     /// False when the commits were not all read, so that nothing can be said of them.
     let isMapWhole: Bool
 
@@ -16,7 +17,7 @@ struct HistoryFindings {
         yield.account.skips += found.excluded
         yield.account.commits = map.commitCount
         let secrets = found.secrets.sorted { $0.key < $1.key }.map(\.value)
-        let exposures = try exposures(of: secrets, &yield.account)
+        let exposures = try exposures(of: secrets)
         for (index, secret) in secrets.enumerated() {
             let exposure = exposures.isEmpty ? nil : exposures[index]
             guard var item = secret.lead(at: exposure?.firstPath) else { continue }
@@ -33,11 +34,8 @@ struct HistoryFindings {
         return yield
     }
 
-    private func exposures(of secrets: [HistoryYield.Secret], _ account: inout Account) throws -> [HistoryExposure] {
-        guard isMapWhole, !secrets.isEmpty else { return [] }
-        let snapshot: RefSnapshot
-        do throws(GitError) { snapshot = try RefSnapshot(repository) } catch { throw error.trouble }
-        account.skips += snapshot.skips
+    private func exposures(of secrets: [HistoryYield.Secret]) throws -> [HistoryExposure] {
+        guard isMapWhole, !secrets.isEmpty, let snapshot else { return [] }
         do throws(ObjectFault) {
             return try Attribution(map, store, snapshot).exposures(of: secrets.map(\.holding))
         } catch { throw Trouble("the history cannot be read", why: error.text, status: .incomplete) }

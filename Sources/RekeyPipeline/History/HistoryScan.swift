@@ -23,6 +23,7 @@ struct HistoryScan {
         var total = HistoryYield()
         total.scan.account.asked = "history of \(repository.displayPath)"
         total.scan.account.skips = store.skips
+        let snapshot = try snapshot(&total.scan.account)
         let numbers = ObjectNumbers(store)
         let texts = try readTexts(forests, ownership.loose, store, numbers, &total)
         let map = try Self.map(texts.map(\.notes), store, numbers)
@@ -33,9 +34,24 @@ struct HistoryScan {
         total.merge(try names.finish().yield)
         total.scan.account.skips += HistoryGaps.skips(map, store)
         let looseBlobs = texts.flatMap(\.looseBlobs).sorted { $0.id < $1.id }
-        try readBlobs(forests, looseBlobs, store, map, &total)
+        try readBlobs(forests, looseBlobs, store, BlobPaths(map, snapshot), &total)
         if let skip = limits.skip(total.scan.account.asked) { total.scan.account.skips.append(skip) }
-        return try HistoryFindings(repository: repository, store: store, map: map, isMapWhole: isMapWhole).settled(total)
+        return try HistoryFindings(store: store, map: map, snapshot: snapshot, isMapWhole: isMapWhole).settled(total)
+    }
+
+    /// Refs and indexes; what git cannot tell of them goes into the account.
+    ///
+    /// Throws for a repository of somebody else, which git does not touch.
+    private func snapshot(_ account: inout Account) throws -> RefSnapshot? {
+        do throws(GitError) {
+            let snapshot = try RefSnapshot(repository)
+            account.skips += snapshot.skips
+            return snapshot
+        } catch {
+            if case .dubiousOwnership = error { throw error.trouble }
+            account.skips.append(Skip(path: "refs", reason: .gitError, detail: error.trouble.what))
+            return nil
+        }
     }
 
     private static func map(_ notes: [HistoryNotes], _ store: ObjectStore, _ numbers: ObjectNumbers) throws -> HistoryMap {
@@ -73,12 +89,13 @@ struct HistoryScan {
     }
 
     private func readBlobs(
-        _ forests: [DeltaForest], _ loose: [LooseObjects.Entry], _ store: ObjectStore, _ map: HistoryMap, _ total: inout HistoryYield
+        _ forests: [DeltaForest], _ loose: [LooseObjects.Entry], _ store: ObjectStore, _ paths: BlobPaths,
+        _ total: inout HistoryYield
     ) throws {
         let queue = PieceQueue(forests, [.blob], withDamaged: false, loose)
         progress.expect(weight: queue.weight)
         let results = try queue.run(jobs: jobs) {
-            var scan = try BlobScan(settings, map, now: now, usesShortcut: options.usesDeltaShortcut)
+            var scan = try BlobScan(settings, paths, now: now, usesShortcut: options.usesDeltaShortcut)
             var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
             while !limits.isOver(), let piece = queue.next() {
                 let before = scan.bytesRead
