@@ -7,8 +7,8 @@ package enum RangeSource {
     ///
     /// New lines are decided as in `StagedSource`; in a merge only lines that no parent has are new. A version that several commits bring
     /// is reported with the oldest of them, and whatever is new in any of them is marked. The message and the header of every commit
-    /// count, the names that no parent has, and annotated tags of these commits; with `--all` also tags of trees and blobs, and what
-    /// they hold. Such texts have no path, and an `entry` that names them. Where a shallow clone cuts the range, the commit at the cut
+    /// count, the names that no parent has, and annotated tags of these commits; with `--all` also tags of trees and blobs, what
+    /// they hold, and the names of refs. Such texts have no path, and an `entry` that names them. Where a shallow clone cuts the range, the commit at the cut
     /// counts as new as a whole and the account says that history is missing.
     /// Throws `GitError` (`.badRevision` for a revision that is not there), or what `body` throws.
     ///
@@ -31,6 +31,7 @@ package enum RangeSource {
         let walk = try tags(of: takesAll ? nil : commits, process, stream)
         account.skips += walk.skips
         var reader = RangeReader(process, stream, account)
+        if takesAll { reader.refs = try process.output(["for-each-ref", "--format=%(refname)"]).split(separator: 0x0A).map { Array($0) } }
         try reader.read(commits, walk.tags, takesAll ? walk.ends : [], body)
         reader.account.skips = missing.explained(reader.account.skips)
         return reader.account

@@ -50,6 +50,8 @@ struct Feed {
             yield.account.asked = account.asked
             yield.account.merge(account)
             yield.account.skips += excluded
+            let named = NamedSecrets(yield.items)
+            for index in yield.items.indices { named.cover(&yield.items[index].finding) }
             return yield
         } catch let error as GitError {
             throw error.trouble

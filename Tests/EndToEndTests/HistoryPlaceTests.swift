@@ -42,4 +42,61 @@ internal import Testing
         try git.commit()
         #expect(try Self.rules(git, ["--history"]).contains("ini.password"))
     }
+
+    private struct Told: Decodable {
+        struct Finding: Decodable {
+            struct Location: Decodable {
+                let path: String
+                let entry: String?
+                let line: Int
+            }
+            struct Exposure: Decodable {
+                struct Holder: Decodable {
+                    let kind: String
+                    let name: String
+                }
+                let standing: String
+                let holders: [Holder]
+            }
+            let location: Location
+            let exposure: Exposure?
+        }
+        let findings: [Finding]
+    }
+
+    private static func told(_ git: GitFixture, _ source: String, never secret: String) throws -> [Told.Finding] {
+        for format in ["text", "jsonl"] {
+            let outcome = try Program.run(["scan", source, "--format", format, "--verbose"], in: git.path)
+            #expect(!outcome.everything.contains(secret.suffix(20)))
+        }
+        let outcome = try Program.run(["scan", source, "--format", "json"], in: git.path)
+        #expect(outcome.status == 1, "\(outcome.stderr)")
+        return try JSONDecoder().decode(Told.self, from: Data(outcome.stdout.utf8)).findings
+    }
+
+    @Test("names of branches and tags are read, and say what has them", arguments: ["--history", "--all-refs"])
+    func refNames(source: String) throws {
+        let git = try GitFixture()
+        try git.commit()
+        var mint = Mint(seed: 78)
+        let secret = "glpat" + "-" + mint.text(20)
+        try git.git("branch", "fix/\(secret)")
+        let findings = try Self.told(git, source, never: secret)
+        #expect(findings.map(\.location.entry) == ["ref name"] && findings.map(\.location.line) == [1])
+        guard source == "--history" else { return }
+        let exposure = try #require(findings.first?.exposure)
+        #expect(exposure.standing == "present" && exposure.holders.map(\.kind) == ["branch"])
+        #expect(exposure.holders.map(\.name) == ["fix/…"])
+    }
+
+    @Test("an author is an author field, and a message a message, on the same line", arguments: ["--history", "--all-refs"])
+    func texts(source: String) throws {
+        let git = try GitFixture()
+        var mint = Mint(seed: 79)
+        let (author, message) = ("glpat" + "-" + mint.text(20), "glpat" + "-" + mint.text(20))
+        try git.git(["commit", "--quiet", "--allow-empty", "-m", "first\n\n\(message)"], environment: ["GIT_AUTHOR_NAME": author])
+        let findings = try Self.told(git, source, never: author)
+        let places = Set(findings.map { "\($0.location.entry ?? "") \($0.location.line)" })
+        #expect(places == ["author field 1", "commit message 3"])
+    }
 }

@@ -67,13 +67,14 @@ extension GitFixture {
         return texts
     }
 
-    /// What the push source reads of git's lines, sorted: `path: new lines` of files, `entry: text` of the rest.
-    func push(_ lines: String..., side: Push.Side) throws -> (said: [String], account: Account) {
+    /// What the push source reads of git's lines, sorted: `path: new lines` of files, `entry: text` of the rest; names of refs only if
+    /// `withRefNames`.
+    func push(_ lines: String..., side: Push.Side, withRefNames: Bool = false) throws -> (said: [String], account: Account) {
         let push = try #require(Push(lines: Array(lines.map { $0 + "\n" }.joined().utf8), side: side))
         var said: [String] = []
         let account = try PushSource.read(repository(), push) { chunk in
             said.append(chunk.provenance.entry.isEmpty ? Added(chunk).description : Said(chunk).description)
         }
-        return (said.sorted(), account)
+        return (said.sorted().filter { withRefNames || !$0.hasPrefix("ref name") }, account)
     }
 }

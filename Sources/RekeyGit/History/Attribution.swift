@@ -54,7 +54,7 @@ package struct Attribution: Sendable {
             let trace = SecretTrace(
                 graph, isHeld: setOfCommit.map { isHolding[Int($0)] }, messages: Set(messages.compactMap { graph.position(of: $0) }))
             var builder = ExposureBuilder(self, trace, messages)
-            builder.addHeads { isHolding[Int(setOfHead[$0])] }
+            builder.addHeads(holding.refs) { isHolding[Int(setOfHead[$0])] }
             builder.addIndexes { isHolding[Int(staged[$0][$1])] }
             builder.addPaths(of: secret, holding, &search)
             builder.addCommits(&search)

@@ -19,11 +19,13 @@ struct ExposureBuilder {
         self.messages = messages
     }
 
-    /// `isHeld` says it of a head that leads to no commit.
-    mutating func addHeads(isHeld: (Int) -> Bool) {
+    /// `isHeld` says it of a head that leads to no commit; `refs` have it in their names.
+    mutating func addHeads(_ refs: [[UInt8]], isHeld: (Int) -> Bool) {
+        let named = Set(refs.compactMap { RefSnapshot.holder($0) })
         for (place, head) in attribution.heads.enumerated() {
             let isInTag = head.tags.contains { messages.contains($0) }
-            if isInTag || isHeld(place) || head.commits.contains(where: { trace.isHeld[$0] }) || isTold(head) {
+            if named.contains(head.holder) || isInTag || isHeld(place) || head.commits.contains(where: { trace.isHeld[$0] }) || isTold(head)
+            {
                 addHolder(head.holder)
             } else if case .commit(let position) = head.object, trace.lastRemovals[position] >= 0 {
                 removals[Int(trace.lastRemovals[position]), default: []].append(head.holder)

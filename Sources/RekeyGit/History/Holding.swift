@@ -6,6 +6,8 @@ package struct Holding: Sendable {
     package var messages: [ObjectID]
     /// Names of files and folders that have it.
     package var names: [[UInt8]]
+    /// Full names of refs that have it.
+    package var refs: [[UInt8]] = []
 
     package init(blobs: [ObjectID] = [], messages: [ObjectID] = [], names: [[UInt8]] = []) {
         self.blobs = blobs

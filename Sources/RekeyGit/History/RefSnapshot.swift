@@ -22,6 +22,8 @@ package struct RefSnapshot: Sendable {
         var entries: [Staged]
     }
 
+    /// Full names of all refs, by bytes.
+    package private(set) var names: [[UInt8]] = []
     /// By kind and name.
     private(set) var heads: [Head] = []
     /// What reflogs name, each once.
@@ -40,6 +42,7 @@ package struct RefSnapshot: Sendable {
             }
             refs[Array(line[(space + 1)...])] = id
         }
+        names = refs.keys.sorted { $0.lexicographicallyPrecedes($1) }
         for (name, id) in refs { if let holder = Self.holder(name) { heads.append(Head(holder: holder, id: id)) } }
         let places = WorkTreePlace.all(of: repository)
         let logs = try RefLogs(repository, places, process)
@@ -73,7 +76,7 @@ package struct RefSnapshot: Sendable {
     static func id(_ hex: ArraySlice<UInt8>) -> ObjectID? { ObjectID(hex: hex, hex.count == 64 ? .sha256 : .sha1) }
 
     /// `nil` for a ref that only points to another one.
-    private static func holder(_ name: [UInt8]) -> HistoryExposure.Holder? {
+    static func holder(_ name: [UInt8]) -> HistoryExposure.Holder? {
         let text = String(decoding: name, as: UTF8.self)
         let kinds: [(String, HistoryExposure.Holder.Kind)] = [("refs/heads/", .branch), ("refs/remotes/", .remote), ("refs/tags/", .tag)]
         for (lead, kind) in kinds where text.hasPrefix(lead) {

@@ -3,7 +3,8 @@ package import RekeyCore
 /// What a push adds to the repository that it goes to, each object once.
 package enum PushSource {
     /// Calls `body` as `RangeSource` does, for the objects that no ref of the other side is known to lead to: commits and their messages,
-    /// the files they bring, also those that a later one removes, tags, and what tags of trees and blobs hold. Deletions add nothing.
+    /// the files they bring, also those that a later one removes, tags, what tags of trees and blobs hold, and names of refs that are new
+    /// there. Deletions add nothing.
     ///
     /// Works inside the quarantine of a pre-receive hook. A shallow clone pushes what it has, and that is read: no cut is told.
     /// Throws `GitError`, or what `body` throws.
@@ -28,6 +29,7 @@ package enum PushSource {
         account.commits = commits.count
         account.skips = walk.skips
         var reader = RangeReader(process, stream, account, wanted: wanted)
+        reader.refs = push.updates.filter(\.isNew).map { Array($0.name.utf8) }
         try reader.read(commits, walk.tags, walk.ends, body)
         reader.account.skips = MissingHistory(repository, process).explained(reader.account.skips)
         return reader.account

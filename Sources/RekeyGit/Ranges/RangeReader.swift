@@ -5,6 +5,8 @@ struct RangeReader {
     private let process: GitProcess
     private let stream: BlobStream
     var account: Account
+    /// Full names of refs that count.
+    var refs: [[UInt8]] = []
     /// Objects that count; `nil` is all of them.
     private let wanted: Set<String>?
 
@@ -26,8 +28,9 @@ struct RangeReader {
         try texts.read(tags.filter { wanted?.contains($0.id) ?? true }, body)
         try texts.readNames(commits, body)
         account = texts.account
+        try RangeTexts.lend(names: refs, "ref name", Provenance(kind: .range, path: []), body)
         let held = try held(by: ends)
-        try RangeTexts.lend(names: held.filter(\.isInTree).map(\.path), Provenance(kind: .range, path: []), body)
+        try RangeTexts.lend(names: held.filter(\.isInTree).map(\.path), "file name", Provenance(kind: .range, path: []), body)
         var changes = RangeChanges(wanted: wanted)
         for commit in commits { changes.add(commit) }
         for file in held { changes.add(path: file.path, blob: file.blob) }

@@ -50,15 +50,15 @@ struct RangeTexts {
             let names = commit.changes.filter(\.bringsName).map(\.path).filter { seen.insert($0).inserted }
             var provenance = Provenance(kind: .range, path: [])
             (provenance.commit, provenance.author, provenance.date) = (commit.header.id, commit.header.author, commit.header.date)
-            try Self.lend(names: names, provenance, body)
+            try Self.lend(names: names, "file name", provenance, body)
         }
     }
 
-    /// Lends names, one a line.
-    static func lend(names: [[UInt8]], _ provenance: Provenance, _ body: (Chunk) throws -> Void) throws {
+    /// Lends names, one a line; `word` says of what.
+    static func lend(names: [[UInt8]], _ word: String, _ provenance: Provenance, _ body: (Chunk) throws -> Void) throws {
         guard !names.isEmpty else { return }
         var provenance = provenance
-        provenance.entry = Array("file name".utf8)
+        provenance.entry = Array(word.utf8)
         try body(Chunk(bytes: Array(names.joined(separator: [0x0A])) + [0x0A], provenance: provenance, startOffset: nil))
     }
 

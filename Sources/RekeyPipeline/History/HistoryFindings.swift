@@ -45,8 +45,16 @@ struct HistoryFindings {
 extension HistoryYield.Secret {
     /// What holds it.
     var holding: Holding {
-        let names = texts.filter { $0.object == nil }.compactMap { PathBytes.components($0.item.finding.provenance.path).last }
-        return Holding(blobs: blobs.sorted(), messages: texts.compactMap(\.object).sorted(), names: names)
+        var holding = Holding(blobs: blobs.sorted())
+        for text in texts {
+            switch text.origin {
+            case .object(let id): holding.messages.append(id)
+            case .name: if let name = PathBytes.components(text.item.finding.provenance.path).last { holding.names.append(name) }
+            case .ref(let name): holding.refs.append(name)
+            }
+        }
+        holding.messages.sort()
+        return holding
     }
 
     /// The finding that says most; of equals the one at `path`, then the first by path.

@@ -31,6 +31,7 @@ struct HistoryScan {
         let isMapWhole = !limits.isOver()
         var names = try TextScan(settings, HistoryNotes(store, numbers), now: now)
         try names.take(names: map.allNames)
+        if let snapshot { try names.take(refs: snapshot.names) }
         total.merge(try names.finish().yield)
         total.scan.account.skips += HistoryGaps.skips(map, store)
         let looseBlobs = texts.flatMap(\.looseBlobs).sorted { $0.id < $1.id }

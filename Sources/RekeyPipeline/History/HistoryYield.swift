@@ -20,18 +20,29 @@ struct HistoryYield {
         var texts: [Place] = []
     }
 
+    /// What holds a text.
+    enum Origin: Sendable, Equatable {
+        /// A blob, commit or tag.
+        case object(ObjectID)
+        /// The name of a file or folder.
+        case name
+        /// The name of a ref, in full.
+        case ref([UInt8])
+    }
+
     /// Where a secret was found, and what was made of it.
     struct Place {
         var item: ClaimedFinding
-        /// The blob, commit or tag; `nil` for names.
-        var object: ObjectID?
+        var origin: Origin
 
         /// Whether it says more than `other`: not excused, worse, surer; of equals the one with the smaller ID and offset.
         func isBefore(_ other: Place) -> Bool {
             let (mine, others) = (rank, other.rank)
             if mine != others { return mine > others }
             let (place, otherPlace) = (item.finding.location, other.item.finding.location)
-            if let object, let otherObject = other.object, object != otherObject { return object < otherObject }
+            if case (.object(let object), .object(let otherObject)) = (origin, other.origin), object != otherObject {
+                return object < otherObject
+            }
             return (place.line, place.column) < (otherPlace.line, otherPlace.column)
         }
 
@@ -47,16 +58,16 @@ struct HistoryYield {
     mutating func add(_ items: [ClaimedFinding], inBlob blob: ObjectID) {
         for item in items {
             guard let fingerprint = item.finding.fingerprint else { continue }
-            secrets[fingerprint, default: Secret()].add(Place(item: item, object: blob), at: item.finding.provenance.path)
+            secrets[fingerprint, default: Secret()].add(Place(item: item, origin: .object(blob)), at: item.finding.provenance.path)
             secrets[fingerprint]?.blobs.insert(blob)
         }
     }
 
-    /// Adds findings in the text of a commit or tag, or in names (`nil`).
-    mutating func add(_ items: [ClaimedFinding], in text: ObjectID?) {
+    /// Adds findings in the text of a commit or tag, or in a name.
+    mutating func add(_ items: [ClaimedFinding], in origin: Origin) {
         for item in items {
             guard let fingerprint = item.finding.fingerprint else { continue }
-            secrets[fingerprint, default: Secret()].texts.append(Place(item: item, object: text))
+            secrets[fingerprint, default: Secret()].texts.append(Place(item: item, origin: origin))
         }
     }
 

@@ -18,6 +18,7 @@ struct NamedSecrets {
     func cover(_ finding: inout Finding) {
         guard !secrets.isEmpty else { return }
         finding.provenance.path = covered(finding.provenance.path)
+        finding.provenance.entry = covered(finding.provenance.entry)
         finding.provenance.author = finding.provenance.author.map(covered)
         guard var exposure = finding.exposure else { return }
         cover(&exposure)

@@ -43,37 +43,59 @@ struct TextScan: ~Copyable {
     }
 
     private mutating func scan(_ id: ObjectID, _ kind: ObjectKind, _ bytes: Span<UInt8>) -> Bool {
-        do { yield.add(try findings(in: bytes, Self.provenance(of: id, kind)), in: id) } catch { fault = error }
+        let parts = TextRanges(bytes)
+        do {
+            for (part, word) in [(parts.message, kind == .tag ? "tag message" : "commit message"), (parts.header, "author field")] {
+                let items = try findings(in: bytes.extracting(part), word) { provenance in
+                    if kind == .commit { provenance.commit = id.hex } else { provenance.blob = id.hex }
+                }
+                yield.add(items, in: .object(id))
+            }
+        } catch { fault = error }
         return fault == nil
     }
 
-    /// Scans names of files and folders, one a line.
+    /// Scans names of files and folders.
     mutating func take(names: [HistoryMap.Name]) throws {
-        let lines = names.map { $0.name.map { $0 == 0x0A ? 0x20 : $0 } }
-        let text = Array(lines.joined(separator: [0x0A]))
-        var items = try findings(in: text.span, Provenance(kind: .history, path: [], entry: Array("file name".utf8)))
-        for index in items.indices {
-            let line = items[index].finding.location.line - 1
-            guard names.indices.contains(line) else { continue }
-            items[index].finding.provenance.path = names[line].path
-            items[index].finding.location.line = 1
-            items[index].finding.location.endLine = 1
-            items[index].finding.location.offset = nil
+        for (line, item) in try findings(inLines: names.map(\.name), "file name") {
+            var item = item
+            item.finding.provenance.path = names[line].path
+            yield.add([item], in: .name)
         }
-        yield.add(items, in: nil)
     }
 
-    private mutating func findings(in bytes: Span<UInt8>, _ provenance: Provenance) throws -> [ClaimedFinding] {
+    /// Scans full names of refs.
+    mutating func take(refs: [[UInt8]]) throws {
+        for (line, item) in try findings(inLines: refs, "ref name") { yield.add([item], in: .ref(refs[line])) }
+    }
+
+    /// Scans texts of one line each; gives the number of the text with every finding.
+    private mutating func findings(inLines texts: [[UInt8]], _ word: String) throws -> [(line: Int, item: ClaimedFinding)] {
+        let lines = texts.map { $0.map { $0 == 0x0A ? 0x20 : $0 } }
+        let items = try findings(in: Array(lines.joined(separator: [0x0A])).span, word) { _ in }
+        return items.compactMap { item in
+            var item = item
+            let line = item.finding.location.line - 1
+            guard texts.indices.contains(line) else { return nil }
+            item.finding.location.line = 1
+            item.finding.location.endLine = 1
+            return (line, item)
+        }
+    }
+
+    /// `word` says what the text is; `place` says where it is from.
+    private mutating func findings(
+        in bytes: Span<UInt8>, _ word: String, place: (inout Provenance) -> Void
+    ) throws -> [ClaimedFinding] {
+        guard TextEncoding.detect(bytes) == .bytes else {
+            return try findings(in: Unicode.UTF16.transcode(bytes.copied()).span, word, place: place)
+        }
         yield.scan.account.bytes += bytes.count
-        let result = try scanner.detect(bytes, provenance, parts: nil, into: &yield.scan)
+        let result = try scanner.detect(bytes, Provenance(kind: .history, path: []), parts: nil, into: &yield.scan)
         guard !result.detections.isEmpty else { return [] }
-        return scanner.judged(result.detections, in: Chunk(bytes: bytes.copied(), provenance: provenance))
-    }
-
-    private static func provenance(of id: ObjectID, _ kind: ObjectKind) -> Provenance {
-        var provenance = Provenance(kind: .history, path: [], entry: Array((kind == .tag ? "tag message" : "commit message").utf8))
-        if kind == .commit { provenance.commit = id.hex } else { provenance.blob = id.hex }
-        return provenance
+        var provenance = Provenance(kind: .history, path: [], entry: Array(word.utf8))
+        place(&provenance)
+        return scanner.judged(result.detections, in: Chunk(bytes: bytes.copied(), provenance: provenance, startOffset: nil))
     }
 
     /// What it gave. Throws what a scan threw.

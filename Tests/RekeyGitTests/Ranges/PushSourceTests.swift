@@ -97,6 +97,16 @@ internal import Testing
         #expect(try git.push("\(Self.zero) \(same) refs/heads/same", side: .receiving).said.isEmpty)
     }
 
+    @Test("names of refs that are new there; those that were there, or go, are not pushed") func refNames() throws {
+        let git = try GitFixture()
+        let first = try git.commit()
+        let second = try git.commit()
+        let read = try git.push(
+            "HEAD \(second) refs/heads/new \(Self.zero)", "HEAD \(second) refs/heads/old \(first)",
+            "(delete) \(Self.zero) refs/heads/gone \(first)", side: .sending(remote: nil), withRefNames: true)
+        #expect(read.said.filter { $0.hasPrefix("ref name") } == [#"ref name: "refs/heads/new\n""#])
+    }
+
     @Test("tags: the message, and the blob or tree that they are of") func tags() throws {
         let git = try fixture()
         try git.write("loose", "loose\n")
