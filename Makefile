@@ -27,6 +27,7 @@ help:
 	@echo 'make install [PREFIX=$(PREFIX)]  build and copy the program to PREFIX/bin'
 	@echo 'make lint                       formatting, length of files, syntax of scripts'
 	@echo 'make bench BENCH_REPOS="A B"    measure speed; Benchmarks/README.md'
+	@echo 'make bench HISTORY="A B"        measure the speed of whole histories'
 	@echo 'make accuracy                   measure precision and recall; Benchmarks/README.md'
 	@echo 'make fuzz [MINUTES=$(MINUTES)]          feed damaged repositories to the object reader'
 	@echo 'make uninstall, make clean'

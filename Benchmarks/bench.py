@@ -201,4 +201,5 @@ def main():
         dense(work)
 
 
-main()
+if __name__ == "__main__":
+    main()
