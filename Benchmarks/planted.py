@@ -7,7 +7,7 @@ that takes longer than all the rest. The table says what was planted, one line a
 
     place    name of the hiding place
     sha256   digest of the secret, as `rekey scan --with-digest` gives it
-    object   the kind of object that holds it: blob, commit, tag or tree
+    object   the kind of object that holds it: blob, commit, tag, tree or ref
     paths    every path it lived in, joined by `|`; `-` where it has none
     first    the first commit that has it; `-` where no commit has
     removed  the commit of main that took it away; `-` where none did
@@ -324,6 +324,7 @@ class Places:
         self.git("tag", "--annotate", "--message", "release with %s" % self.add("tag-message", "tag", "-", "tag v1"), "v1", "main~1")
         secret = self.add("tag-of-blob", "blob", "-", "tag blob")
         self.git("tag", "blob", self.git("hash-object", "-w", "--stdin", data=b"TOKEN=%s\n" % secret.encode()))
+        self.git("branch", "fix/" + self.add("ref-name", "ref", "-", "branch fix/…"), "main~3")
         secret = self.add("note", "blob", self.git("rev-parse", "main~2"), "notes")
         self.git("notes", "add", "--message", "deployed with %s" % secret, "main~2")
         self.first("refs/notes/commits")
@@ -356,17 +357,27 @@ def make(folder, commits, seed, depth, options):
     return [row._replace(first=ids[row.first], removed=ids[row.removed]) for row in history.planted] + places.planted
 
 
-def main():
-    parser = argparse.ArgumentParser(description="Makes a git repository with a secret in every hiding place; a table of them on stdout.")
-    parser.add_argument("folder", help="does not exist yet")
+def add_arguments(parser):
+    """What says how the repository is made."""
     parser.add_argument("--commits", type=int, default=20_000, help="at least 100")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--depth", type=int, default=0, help="repack with chains of deltas as long as this")
     parser.add_argument("--sha256", action="store_true", help="a SHA-256 repository")
+
+
+def make_as_asked(folder, options):
+    """Makes the repository that the arguments ask for; gives what was planted."""
+    if options.commits < 100 or os.path.exists(folder):
+        sys.exit("planted.py: needs at least 100 commits, and a folder that does not exist")
+    return make(folder, options.commits, options.seed, options.depth, ["--object-format=sha256"] if options.sha256 else [])
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Makes a git repository with a secret in every hiding place; a table of them on stdout.")
+    parser.add_argument("folder", help="does not exist yet")
+    add_arguments(parser)
     options = parser.parse_args()
-    if options.commits < 100 or os.path.exists(options.folder):
-        parser.error("at least 100 commits, and a folder that does not exist")
-    rows = make(options.folder, options.commits, options.seed, options.depth, ["--object-format=sha256"] if options.sha256 else [])
+    rows = make_as_asked(options.folder, options)
     print("\t".join(("place", "sha256", "object", "paths", "first", "removed", "where")))
     for row in rows:
         digest = hashlib.sha256(row.secret.encode()).hexdigest()

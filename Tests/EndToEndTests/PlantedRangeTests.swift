@@ -27,7 +27,7 @@ struct PlantedRangeTests {
     @Test("all refs: each found with the first commit that has it, and nothing else", arguments: [[], ["--depth", "60"], ["--sha256"]])
     func allRefs(options: [String]) throws {
         let planted = try PlantedHistory.make(commits: 300, options: options)
-        #expect(planted.secrets.count == 26)
+        #expect(planted.secrets.count == 27)
         let outcome = try Program.run(["scan", "--all-refs", "--format", "json", "--with-digest"], in: planted.git.path)
         #expect(outcome.status == 1)
         let report = try JSONDecoder().decode(Report.self, from: Data(outcome.stdout.utf8))
@@ -44,7 +44,7 @@ struct PlantedRangeTests {
         }
         #expect(Set(found.keys).isSubset(of: Set(planted.secrets.map(\.digest))))
         let entries = Set(report.findings.compactMap(\.location.entry))
-        #expect(entries == ["commit message", "author field", "file name", "tag message v1"])
+        #expect(entries == ["commit message", "author field", "file name", "tag message v1", "ref name"])
     }
 
     @Test("the same arguments make the same objects")
