@@ -1,5 +1,6 @@
 internal import Glibc
 internal import RekeyCore
+internal import RekeyReport
 internal import Synchronization
 
 /// One line on a terminal's stderr while a scan takes longer than a second; nothing elsewhere.
@@ -8,57 +9,52 @@ final class Progress: Sendable {
     private let state: Mutex<State>
 
     private struct State {
-        var files = 0
-        var bytes = 0
-        /// The whole work and what is done of it, by estimate; 0 where nothing is known.
-        var expected = 0
-        var done = 0
-        let startMilliseconds: Int
+        var line = ProgressLine()
         var nextMilliseconds: Int
         var hasWritten = false
     }
 
     init(isShown: Bool) {
         self.isShown = isShown
-        let now = Self.milliseconds()
-        state = Mutex(State(startMilliseconds: now, nextMilliseconds: now + 1_000))
+        state = Mutex(State(nextMilliseconds: Self.milliseconds() + 1_000))
     }
 
-    /// Says how much work there is, in any unit.
-    func expect(weight: Int) { state.withLock { $0.expected = weight } }
-
-    /// Says that so much of it is done, with so many objects and bytes.
-    func add(weight: Int, objects: Int, bytes: Int) {
+    /// Begins a part of the work that is so much, in any unit, and counts `things`.
+    func begin(_ things: String, weight: Int) {
         guard isShown else { return }
         state.withLock { state in
-            state.done += weight
-            state.files += objects
-            state.bytes += bytes
-            show(&state, "objects")
+            state.line = ProgressLine(things: things, expected: weight, start: Self.milliseconds())
+            show(&state)
+        }
+    }
+
+    /// Says that so much of it is done, with so many things and bytes.
+    func add(weight: Int, things: Int, bytes: Int) {
+        guard isShown else { return }
+        state.withLock { state in
+            state.line.done += weight
+            state.line.count += things
+            state.line.bytes += bytes
+            show(&state)
         }
     }
 
     func add(files: Int, bytes: Int) {
         guard isShown else { return }
         state.withLock { state in
-            state.files += files
-            state.bytes += bytes
-            if state.files & 63 == 0 || bytes > 1 << 20 { show(&state, "files") }
+            state.line.count += files
+            state.line.bytes += bytes
+            if state.line.count & 63 == 0 || bytes > 1 << 20 { show(&state) }
         }
     }
 
     /// Writes the line when the last one is old enough.
-    private func show(_ state: inout State, _ unit: String) {
+    private func show(_ state: inout State) {
         let now = Self.milliseconds()
         guard now >= state.nextMilliseconds else { return }
         state.nextMilliseconds = now + 200
         state.hasWritten = true
-        var line = "rekey: \(state.files) \(unit), \(state.bytes >> 20) MiB"
-        if state.expected > 0, state.done > 0 {
-            let left = (now - state.startMilliseconds) * max(0, state.expected - state.done) / state.done / 1_000
-            line += ", \(min(100, state.done * 100 / state.expected)) %, \(left) s left"
-        }
-        Console.write(Array("\r\u{1B}[K\(line)".utf8), to: STDERR_FILENO)
+        Console.write(Array("\r\u{1B}[K\(state.line.text(now: now))".utf8), to: STDERR_FILENO)
     }
 
     /// Removes the line.

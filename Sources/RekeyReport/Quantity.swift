@@ -1,12 +1,12 @@
 /// Numbers with their units, as people read them.
-enum Quantity {
+package enum Quantity {
     /// `1 file`, `2 files`; the plural of other words is given.
     static func of(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
         "\(count) \(count == 1 ? singular : plural ?? singular + "s")"
     }
 
     /// `0 bytes`, `1.2 kB`, `34.5 MB`: thousands, cut to one decimal.
-    static func bytes(_ count: Int) -> String {
+    package static func bytes(_ count: Int) -> String {
         for (size, unit) in [(1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB")] where count >= size {
             return "\(count / size).\(count % size / (size / 10)) \(unit)"
         }

@@ -67,6 +67,7 @@ struct HistoryScan {
         _ total: inout HistoryYield
     ) throws -> [TextScan.Result] {
         let queue = PieceQueue(forests, [.commit, .tree, .tag], withDamaged: true, loose)
+        progress.begin("commits, folders and tags", weight: queue.weight)
         let results = try queue.run(jobs: jobs) {
             var scan = try TextScan(settings, HistoryNotes(store, numbers), now: now)
             var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
@@ -79,6 +80,7 @@ struct HistoryScan {
                 case .loose(let entries):
                     for entry in entries { _ = walker.read(entry) { kind, bytes in scan.take(entry, kind, bytes) } }
                 }
+                progress.add(weight: piece.weight, things: piece.count, bytes: 0)
             }
             return (try scan.finish(), walker.damage)
         }
@@ -94,7 +96,7 @@ struct HistoryScan {
         _ total: inout HistoryYield
     ) throws {
         let queue = PieceQueue(forests, [.blob], withDamaged: false, loose)
-        progress.expect(weight: queue.weight)
+        progress.begin("versions of files", weight: queue.weight)
         let results = try queue.run(jobs: jobs) {
             var scan = try BlobScan(settings, paths, now: now, usesShortcut: options.usesDeltaShortcut)
             var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
@@ -110,7 +112,7 @@ struct HistoryScan {
                 case .loose(let entries):
                     for entry in entries where !limits.isOver() { _ = walker.read(entry) { _, bytes in scan.take(entry, bytes) } }
                 }
-                progress.add(weight: piece.weight, objects: piece.count, bytes: scan.bytesRead - before)
+                progress.add(weight: piece.weight, things: piece.count, bytes: scan.bytesRead - before)
             }
             return (try scan.finish(), walker.damage)
         }
