@@ -142,7 +142,9 @@ extension Confirmation {
                 return (.boundary, "the token begins before the match")
             }
         }
-        if EncodedRun.isInside(view, secret) { return (.boundary, "in the middle of a long base64 text") }
+        if EncodedRun.isInside(view, secret) || EncodedRun.isInsideLine(view, match) {
+            return (.boundary, "in the middle of a long base64 text")
+        }
         if rule.rule.entropy > 0 {
             let bits = Entropy.bitsPerByte(view.extracting(secret))
             if bits < rule.rule.entropy { return (.entropy, "entropy below \(rule.rule.entropy)") }
@@ -206,7 +208,7 @@ extension Confirmation {
             evidence: assessment.evidence, claim: assessment.claim)
         let softening = Softening(
             isKnownByPlace: rule.traits.takesAnyValue || rule.rule.name != nil, isSampleGround: self.place.isSampleGround,
-            isComment: syntax == .code && text.isComment(at: range.lowerBound))
+            isProse: syntax == .text, isComment: syntax == .code && text.isComment(at: range.lowerBound))
         softening.apply(to: &detection)
         if detection.severity >= .high, let variable, let prefix = ClientExposure.prefix(of: variable) {
             detection.severity = .critical

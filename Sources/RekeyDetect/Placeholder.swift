@@ -20,6 +20,16 @@ package enum Placeholder {
         return trivialPasswords.contains(String(decoding: value.lowercased(), as: UTF8.self))
     }
 
+    /// Whether `value` is nothing but words, one of which says that it is a password: `someSeriousPassword`, `master-password`.
+    package static func namesItself(_ value: Span<UInt8>) -> Bool {
+        guard value.count <= longestPhrase else { return false }
+        for index in value.indices where !(value[index].isASCIILetter || "-_.".utf8.contains(value[index])) { return false }
+        let lower = value.lowercased()
+        return ["password", "passwd", "passphrase"].contains { contains(lower.span, $0) }
+    }
+
+    private static let longestPhrase = 32
+
     /// Longer values are no filler that a person typed.
     private static let longestFiller = 200
 

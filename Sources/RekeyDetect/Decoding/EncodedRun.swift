@@ -38,6 +38,32 @@ struct EncodedRun: Equatable {
         return end - range.upperBound > longestPath
     }
 
+    /// Whether a match is a part of one line of encoded data that is broken into lines: a signature or a certificate holds the form of a
+    /// short token by chance. The line before or behind is as long, and neither holds anything else.
+    static func isInsideLine(_ text: Span<UInt8>, _ match: Range<Int>) -> Bool {
+        let line = text.line(at: match.lowerBound)
+        guard match.upperBound <= line.upperBound, let run = runOfLine(text, line), !match.contains(run) else { return false }
+        var neighbours: [Range<Int>] = []
+        if line.lowerBound > 0 { neighbours.append(text.line(at: line.lowerBound - 1)) }
+        if line.upperBound < text.count - 1 { neighbours.append(text.line(at: line.upperBound + 1)) }
+        return neighbours.contains { runOfLine(text, $0)?.count == run.count }
+    }
+
+    /// Lines of encoded data. Source: RFC 4648, section 3.1: 64 in PEM, 76 in MIME; 60 where people write it by hand.
+    private static let lineLengths = 60...76
+
+    /// What a line holds between blanks; `nil` when that is not a line of encoded data.
+    private static func runOfLine(_ text: Span<UInt8>, _ line: Range<Int>) -> Range<Int>? {
+        var (start, end) = (line.lowerBound, line.upperBound)
+        while start < end, Self.isBlank(text[start]) { start += 1 }
+        while end > start, Self.isBlank(text[end - 1]) { end -= 1 }
+        guard lineLengths.contains(end - start) else { return nil }
+        for index in start..<end where !text[index].isBase64 { return nil }
+        return start..<end
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
     /// Bytes. Paths of URLs look like base64 as well, but end or meet a dot sooner.
     private static let longestPath = 96
 
