@@ -19,11 +19,11 @@ final class Progress: Sendable {
         state = Mutex(State(nextMilliseconds: Self.milliseconds() + 1_000))
     }
 
-    /// Begins a part of the work that is so much, in any unit, and counts `things`.
-    func begin(_ things: String, weight: Int) {
+    /// Begins a part of the work that is so much, in any unit, and counts `things`; 0 where that is not known.
+    func begin(_ things: String, weight: Int, count: Int = 0) {
         guard isShown else { return }
         state.withLock { state in
-            state.line = ProgressLine(things: things, expected: weight, start: Self.milliseconds())
+            state.line = ProgressLine(things: things, count: count, expected: weight, start: Self.milliseconds())
             show(&state)
         }
     }

@@ -36,6 +36,8 @@ struct HistoryScan {
         total.scan.account.skips += HistoryGaps.skips(map, store)
         let looseBlobs = texts.flatMap(\.looseBlobs).sorted { $0.id < $1.id }
         try readBlobs(forests, looseBlobs, store, BlobPaths(map, snapshot), &total)
+        let secrets = total.secrets.count
+        progress.begin("\(secrets == 1 ? "secret" : "secrets") looked up in \(map.commitCount) commits", weight: 0, count: secrets)
         if let skip = limits.skip(total.scan.account.asked) { total.scan.account.skips.append(skip) }
         return try HistoryFindings(store: store, map: map, snapshot: snapshot, isMapWhole: isMapWhole).settled(total)
     }
@@ -72,15 +74,17 @@ struct HistoryScan {
             var scan = try TextScan(settings, HistoryNotes(store, numbers), now: now)
             var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
             while !limits.isOver(), let piece = queue.next() {
+                var told = PieceProgress(piece, progress)
                 switch piece {
                 case .trees(let forest, let batch):
                     _ = walker.walk(batch, of: forest) { object, bytes, changes in
-                        !limits.isOver() && scan.take(object, of: forest, bytes, changes: changes)
+                        told.step()
+                        return !limits.isOver() && scan.take(object, of: forest, bytes, changes: changes)
                     }
                 case .loose(let entries):
                     for entry in entries { _ = walker.read(entry) { kind, bytes in scan.take(entry, kind, bytes) } }
                 }
-                progress.add(weight: piece.weight, things: piece.count, bytes: 0)
+                told.end()
             }
             return (try scan.finish(), walker.damage)
         }
@@ -101,18 +105,19 @@ struct HistoryScan {
             var scan = try BlobScan(settings, paths, now: now, usesShortcut: options.usesDeltaShortcut)
             var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
             while !limits.isOver(), let piece = queue.next() {
-                let before = scan.bytesRead
+                var told = PieceProgress(piece, progress, bytesRead: scan.bytesRead)
                 scan.begin()
                 switch piece {
                 case .trees(let forest, let batch):
                     _ = walker.walk(batch, of: forest) { object, bytes, changes in
                         guard !limits.isOver() else { return false }
+                        told.step(bytesRead: scan.bytesRead)
                         return scan.take(object, of: forest, bytes, changes: changes)
                     }
                 case .loose(let entries):
                     for entry in entries where !limits.isOver() { _ = walker.read(entry) { _, bytes in scan.take(entry, bytes) } }
                 }
-                progress.add(weight: piece.weight, things: piece.count, bytes: scan.bytesRead - before)
+                told.end(bytesRead: scan.bytesRead)
             }
             return (try scan.finish(), walker.damage)
         }
