@@ -59,12 +59,25 @@ struct Escape {
 
     private static func quotedPrintable(_ text: Span<UInt8>, _ index: Int, _ style: DecodedText.Style) -> (Int, UInt8?)? {
         guard index + 1 < text.count else { return nil }
+        let endsLine = text[index + 1] == 0x0A || text[index + 1] == 0x0D
+        // Why: `NAME=` at the end of a short line is a variable without a value.
+        if endsLine, style != .quotedPrintable, !isFullLine(text, before: index) { return nil }
         if text[index + 1] == 0x0A { return (2, nil) }
         guard index + 2 < text.count else { return nil }
         if text[index + 1] == 0x0D, text[index + 2] == 0x0A { return (3, nil) }
         if style == .quotedPrintable { return hex(text, index + 1, digits: 2).map { (3, $0) } }
         return text[index + 1] == UInt8(ascii: "3") && text[index + 2] == UInt8(ascii: "D") ? (3, UInt8(ascii: "=")) : nil
     }
+
+    /// Whether a line may have been ended here because it was long. Source: RFC 2045, section 6.7: lines have at most 76 characters, and
+    /// encoders fill them, but for an escape or a word that does not fit.
+    private static func isFullLine(_ text: Span<UInt8>, before index: Int) -> Bool {
+        let start = index - shortestFullLine
+        guard start >= 0 else { return false }
+        return !(start..<index).contains { text[$0] == 0x0A }
+    }
+
+    private static let shortestFullLine = 48
 
     /// A hexadecimal number that is a printable ASCII byte or a line break.
     private static func hex(_ text: Span<UInt8>, _ start: Int, digits: Int) -> UInt8? {

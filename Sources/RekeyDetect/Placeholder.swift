@@ -50,6 +50,8 @@ package enum Placeholder {
         case UInt8(ascii: "!"): return starts(value, with: "!vault") || starts(value, with: "!Ref") || starts(value, with: "!Sub")
         default: break
         }
+        // Why: a URL cuts `%env(resolve:NAME)%` at its colon.
+        if value.count > 2, last == UInt8(ascii: "%"), value[value.count - 2] == UInt8(ascii: ")") { return true }
         if templateMarks.occurs(in: value) { return true }
         return referencePrefixes.contains { starts(value, with: $0) }
     }

@@ -42,6 +42,20 @@ internal import Testing
     }
 
     @Test(
+        "a variable without a value does not take the next line's",
+        arguments: ["DB_PASSWORD=\nDB_DATABASE=homestead\n", "REDIS_PASSWORD=\nREDIS_PORT=63791\n", "API_TOKEN=\r\nMODE=kWqztRmvbLpx\r\n"])
+    func empty(text: String) throws {
+        for path in [".env", "", "docker-compose.yml"] { #expect(try Scanning.ids(text, path: path) == []) }
+    }
+
+    @Test("a password that a mail breaks over two lines is read")
+    func mailed() throws {
+        let words = String(repeating: "words ", count: 9)
+        let (head, tail) = ("kWqz" + "9RmvbL", "px7Kd" + "2TnQ")
+        #expect(try Scanning.ids("\(words)DB_PASSWORD=3D\(head)=\n\(tail)\n", path: "").contains("database.password"))
+    }
+
+    @Test(
         "a directive's name in a sentence is no directive",
         arguments: [
             ("Changing the masterauth while turning into a replica is racy.", false),

@@ -9,6 +9,9 @@ internal import Testing
         return DecodedText(bytes.span, window: 0..<bytes.count)
     }
 
+    /// As much as encoders put into a line.
+    private static let full = String(repeating: "mailed ", count: 10)
+
     @Test(
         "each escape stands for its byte",
         arguments: [
@@ -16,7 +19,8 @@ internal import Testing
             (#"a\nb"#, "a\nb"), (#"a\tb"#, "a\tb"), (#"a\rb"#, "a\rb"), (#"a\\b"#, #"a\b"#), (#"a\&b"#, "a&b"), (#"a\=b"#, "a=b"),
             ("a%2Fb", "a/b"), ("a%2fb", "a/b"), ("a%3Db", "a=b"), ("a&amp;b", "a&b"), ("a&quot;b", "a\"b"), ("a&apos;b", "a'b"),
             ("a&lt;b", "a<b"), ("a&gt;b", "a>b"), ("a&#47;b", "a/b"), ("a&#x2F;b", "a/b"), ("a&#x2f;b", "a/b"), ("a=3Db", "a=b"),
-            (#"a\101b"#, "aAb"), (#"a\0401"#, "a 1"), ("a\\\nb", "ab"), ("a\\\r\nb", "ab"), ("a=\nb", "ab"), ("a=\r\nb", "ab"),
+            (#"a\101b"#, "aAb"), (#"a\0401"#, "a 1"), ("a\\\nb", "ab"), ("a\\\r\nb", "ab"), ("\(full)=\nb", "\(full)b"),
+            ("\(full)=\r\nb", "\(full)b"),
         ])
     func one(_ text: String, _ expected: String) {
         #expect(decoded(text).map { String(decoding: $0.bytes, as: UTF8.self) } == expected)
@@ -37,7 +41,7 @@ internal import Testing
         arguments: [
             "plain", "100%", "a%zzb", "a%2", "%", "&", "&amp", "&unknown;", "&#;", "&#x;", "&#xZZ;", "&#128512;", "&#99999999999;",
             #"\u00"#,
-            #"\u00e9"#, #"\x7f"#, #"\u0000"#, #"\q"#, "\\", "=", "a=b", "&#", "&#x",
+            #"\u00e9"#, #"\x7f"#, #"\u0000"#, #"\q"#, "\\", "=", "a=b", "&#", "&#x", "a=\nb", "\(full)\na=\r\nb",
         ])
     func untouched(_ text: String) { #expect(decoded(text) == nil) }
 

@@ -38,6 +38,7 @@ internal import Testing
     @Test(
         "references, templates, placeholders, identifiers and texts stay silent",
         arguments: [
+            Case("url: redis://%env(resolve:REDIS_PASSWORD)%@%env(resolve:REDIS_HOST)%", "config/cache.yaml"),
             Case("API_TOKEN=$API_TOKEN"), Case("API_TOKEN=${API_TOKEN:-}"), Case("API_TOKEN=$(cat /run/secrets/token)"),
             Case("api_token: {{ .Values.apiToken }}", "templates/a.yaml"),
             Case("api_token: ${{ secrets.API_TOKEN }}", ".github/workflows/ci.yml"),
