@@ -63,7 +63,7 @@ internal import Testing
             }
             let findings: [Finding]
             let account: Account
-            let exit_status: Int
+            let exitStatus: Int
         }
         let versions = 1_000
         let git = try Self.longHistory(versions)
@@ -73,9 +73,11 @@ internal import Testing
         #expect(run.interrupt())
         #expect(run.process.terminationReason == .exit)
         #expect(run.process.terminationStatus == 130)
-        let report = try JSONDecoder().decode(Report.self, from: Data(try run.workspace.read("stdout")))
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let report = try decoder.decode(Report.self, from: Data(try run.workspace.read("stdout")))
         #expect(report.findings.map(\.rule) == ["gitlab.pat"])
-        #expect(!report.account.complete && report.exit_status == 130)
+        #expect(!report.account.complete && report.exitStatus == 130)
         #expect(report.account.skipped.map(\.reason) == ["stopped by Ctrl-C"])
         #expect(report.account.files < versions)
         #expect(try run.workspace.read("stderr").isEmpty)
