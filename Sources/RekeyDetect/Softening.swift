@@ -12,8 +12,8 @@ struct Softening {
     let isKnownByPlace: Bool
     /// Whether the path is one of tests, examples, documents or vendored code.
     let isSampleGround: Bool
-    /// Whether the text is for people: a message, a note, a log.
-    let isProse: Bool
+    /// Whether the text is in no file, such as the message of a commit.
+    let isMessage: Bool
     /// Whether the line is a comment of program text.
     let isComment: Bool
 
@@ -23,9 +23,9 @@ struct Softening {
         if detection.secret.withBytes({ Placeholder.isTrivialPassword($0) }) {
             detection.severity = .low
             detection.evidence.append("a default password that everyone tries first")
-        } else if isProse, isSelfMade || isKnownByPlace, detection.secret.withBytes({ Placeholder.namesItself($0) }) {
+        } else if isMessage, isSelfMade || isKnownByPlace, detection.secret.withBytes({ Placeholder.namesItself($0) }) {
             detection.severity = .low
-            detection.evidence.append("words that say it is a password, in a text for people")
+            detection.evidence.append("words that say it is a password, in a message")
         } else if isSampleGround || isComment, isSelfMade || isKnownByPlace || detection.confidence == .likely {
             detection.severity = .low
             detection.evidence.append(isSampleGround ? "in a test, an example, a document or vendored code" : "in a comment")

@@ -31,9 +31,9 @@ internal import Testing
     }
 
     @Test(
-        "in a text for people words that say they are a password are low; elsewhere, and of anything else, nothing changes",
+        "in a message words that say they are a password are low; elsewhere, and of anything else, nothing changes",
         arguments: [
-            ("", "someSerious" + "Password", true), ("notes.txt", "master" + "-password", true),
+            ("", "someSerious" + "Password", true), ("", "master" + "-password", true), ("startup", "master" + "-password", false),
             ("redis.conf", "someSerious" + "Password", false), ("", "some9Serious" + "Password", false), ("", "kWqztRmvbLpx", false),
         ])
     func prose(path: String, value: String, isLow: Bool) throws {
