@@ -72,6 +72,8 @@ package struct HistoryExposure: Sendable, Hashable {
     package var first: Commit?
     /// Its path there; `nil` when it is the message that holds it.
     package var firstPath: [UInt8]?
+    /// The ID in hex of the version there; `nil` when it is the name that holds it, too.
+    package var firstBlob: String?
     /// The history is cut at the first commit: it may be older.
     package var isCut = false
     /// The first commit is a merge, and none of its parents has it.

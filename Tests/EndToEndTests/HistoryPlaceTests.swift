@@ -58,7 +58,12 @@ internal import Testing
                 let standing: String
                 let holders: [Holder]
             }
+            struct Source: Decodable {
+                let commit: String?
+                let blob: String?
+            }
             let location: Location
+            let source: Source
             let exposure: Exposure?
         }
         let findings: [Finding]
@@ -73,6 +78,29 @@ internal import Testing
         #expect(outcome.status == 1, "\(outcome.stderr)")
         return try JSONDecoder().decode(Told.self, from: Data(outcome.stdout.utf8)).findings
     }
+
+    @Test("the line and the version that are shown are those of the commit that is shown")
+    func firstPlace() throws {
+        let git = try GitFixture()
+        var mint = Mint(seed: 80)
+        let secret = "glpat" + "-" + mint.text(20)
+        let filling = (0..<300).map { "line \($0) \(mint.text(12))" }
+        for count in 1...8 {
+            let lines = filling.prefix(20 * count) + ["# \(secret.prefix(8))", "token: \(secret)"] + filling.suffix(100)
+            try git.write("settings.yml", lines.joined(separator: "\n") + "\n")
+            try git.commit()
+        }
+        try git.git("repack", "-adfq", "--depth=50")
+        let findings = try Self.told(git, "--history", never: secret)
+        let finding = try #require(findings.first)
+        let commit = try #require(finding.source.commit)
+        let oldest = try Self.line(git.git("rev-list", "--max-parents=0", "HEAD"))
+        #expect(commit == oldest)
+        let blob = try Self.line(git.git("rev-parse", "\(commit):settings.yml"))
+        #expect(finding.source.blob == blob && finding.location.line == 22)
+    }
+
+    private static func line(_ output: [UInt8]) -> String { String(decoding: output.filter { $0 != 0x0A }, as: UTF8.self) }
 
     @Test("names of branches and tags are read, and say what has them", arguments: ["--history", "--all-refs"])
     func refNames(source: String) throws {

@@ -72,7 +72,9 @@ struct ExposureBuilder {
         exposure.paths = Array((known + staged).prefix(Self.most))
         guard let first = trace.first, trace.isHeld[first] else { return }
         let tree = attribution.graph.commits[first].tree
-        if let place = paths.firstIndex(where: { search.isHeld(secret, at: $0, in: tree) }) { exposure.firstPath = known[place] }
+        guard let place = paths.firstIndex(where: { search.isHeld(secret, at: $0, in: tree) }) else { return }
+        exposure.firstPath = known[place]
+        exposure.firstBlob = search.blob(holding: secret, at: paths[place], in: tree)?.hex
     }
 
     mutating func addCommits(_ search: inout HolderSearch) {

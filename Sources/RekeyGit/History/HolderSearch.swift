@@ -130,14 +130,30 @@ struct HolderSearch: ~Copyable {
     mutating func isHeld(_ secret: Int, at path: UInt32, in root: UInt32) -> Bool {
         guard let place = map.paths.split(path) else { return false }
         let name = map.names[place.name]
+        let (isThere, found) = entry(at: path, of: root)
+        guard isThere else { return false }
+        if let number = names.known(name.span), sets.sets[Int(setOfName[Int(number)])].contains(secret) { return true }
+        return holds(found, secret)
+    }
+
+    /// The file with the secret to which a path leads from a root tree.
+    mutating func blob(holding secret: Int, at path: UInt32, in root: UInt32) -> ObjectID? {
+        let found = entry(at: path, of: root).number
+        return holds(found, secret) ? found.flatMap { map.numbers.id(of: $0) } : nil
+    }
+
+    private func holds(_ blob: UInt32?, _ secret: Int) -> Bool {
+        blob.flatMap { holders[$0] }.map { sets.sets[Int($0)].contains(secret) } ?? false
+    }
+
+    private mutating func entry(at path: UInt32, of root: UInt32) -> (isThere: Bool, number: UInt32?) {
         var found: UInt32?
         var isThere = false
         for part in PathBytes.components(map.paths.bytes(path, map.names)) {
             (isThere, found) = entry(named: part, of: found ?? root)
-            guard isThere else { return false }
+            guard isThere else { return (false, nil) }
         }
-        if let number = names.known(name.span), sets.sets[Int(setOfName[Int(number)])].contains(secret) { return true }
-        return found.flatMap { holders[$0] }.map { sets.sets[Int($0)].contains(secret) } ?? false
+        return (isThere, found)
     }
 
     private mutating func entry(named wanted: [UInt8], of tree: UInt32) -> (isThere: Bool, number: UInt32?) {

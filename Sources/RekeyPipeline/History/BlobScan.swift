@@ -97,7 +97,7 @@ struct BlobScan: ~Copyable {
             let written = text.extracting(detection.range).copied()
             version.held.append(ScannedVersions.Held(secret: secret, written: written, offset: detection.range.lowerBound))
         }
-        yield.add(items, inBlob: id)
+        yield.add(items, written: result.detections.map { FirstPlace.written($0.range, in: text) }, inBlob: id)
     }
 
     /// Remembers a version for the deltas on it, with the secrets that came along unchanged.

@@ -18,10 +18,13 @@ struct HistoryFindings {
         yield.account.commits = map.commitCount
         let secrets = found.secrets.sorted { $0.key < $1.key }.map(\.value)
         let exposures = try exposures(of: secrets)
+        var firstPlace = FirstPlace(store)
         for (index, secret) in secrets.enumerated() {
             let exposure = exposures.isEmpty ? nil : exposures[index]
-            guard var item = secret.lead(at: exposure?.firstPath) else { continue }
+            guard let lead = secret.lead(at: exposure?.firstPath) else { continue }
+            var item = lead.item
             item.finding.exposure = exposure
+            if let exposure { firstPlace.move(&item.finding, written: lead.written, to: exposure) }
             if let first = exposure?.first {
                 item.finding.provenance.commit = first.id
                 item.finding.provenance.author = first.author
@@ -58,7 +61,7 @@ extension HistoryYield.Secret {
     }
 
     /// The finding that says most; of equals the one at `path`, then the first by path.
-    func lead(at path: [UInt8]?) -> ClaimedFinding? {
+    func lead(at path: [UInt8]?) -> HistoryYield.Place? {
         var best: HistoryYield.Place?
         let ordered = places.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         for place in ordered.filter({ $0.key == path }).map(\.value) + ordered.map(\.value) + texts.sorted(by: { $0.isBefore($1) }) {
@@ -68,6 +71,6 @@ extension HistoryYield.Secret {
             }
             if place.saysMore(than: known) { best = place }
         }
-        return best?.item
+        return best
     }
 }

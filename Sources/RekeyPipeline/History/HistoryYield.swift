@@ -34,6 +34,8 @@ struct HistoryYield {
     struct Place {
         var item: ClaimedFinding
         var origin: Origin
+        /// The secret with what stands before it on its line, as it is written there; empty where that is not known.
+        var written: [UInt8] = []
 
         /// Whether it says more than `other`: not excused, worse, surer; of equals the one with the smaller ID and offset.
         func isBefore(_ other: Place) -> Bool {
@@ -54,11 +56,12 @@ struct HistoryYield {
         }
     }
 
-    /// Adds findings in the version of a file.
-    mutating func add(_ items: [ClaimedFinding], inBlob blob: ObjectID) {
-        for item in items {
+    /// Adds findings in the version of a file, with `written` of each where that is known.
+    mutating func add(_ items: [ClaimedFinding], written: [[UInt8]] = [], inBlob blob: ObjectID) {
+        for (index, item) in items.enumerated() {
             guard let fingerprint = item.finding.fingerprint else { continue }
-            secrets[fingerprint, default: Secret()].add(Place(item: item, origin: .object(blob)), at: item.finding.provenance.path)
+            let place = Place(item: item, origin: .object(blob), written: index < written.count ? written[index] : [])
+            secrets[fingerprint, default: Secret()].add(place, at: item.finding.provenance.path)
             secrets[fingerprint]?.blobs.insert(blob)
         }
     }
