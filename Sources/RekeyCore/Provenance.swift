@@ -6,7 +6,7 @@ package struct Provenance: Sendable, Hashable {
     package var kind: Kind
     /// Path as the source knows it, relative to the scanned root where there is one. Bytes: git paths need not be UTF-8.
     package var path: [UInt8]
-    /// Path inside an archive; empty elsewhere.
+    /// Path inside an archive, or what of a history it is where that is no file: `commit message`; empty elsewhere.
     package var entry: [UInt8]
     package var commit: String?
     package var author: String?
@@ -26,6 +26,9 @@ package struct Provenance: Sendable, Hashable {
         self.date = date
         self.blob = blob
     }
+
+    /// Whether it is what people wrote about files, or a name, and no content of a file.
+    package var isMessage: Bool { path.isEmpty && !entry.isEmpty && (kind == .range || kind == .history) }
 
     /// The path for people; invalid UTF-8 is replaced.
     package var displayPath: String { String(decoding: path, as: UTF8.self) }

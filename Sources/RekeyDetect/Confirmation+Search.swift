@@ -208,7 +208,7 @@ extension Confirmation {
             evidence: assessment.evidence, claim: assessment.claim)
         let softening = Softening(
             isKnownByPlace: rule.traits.takesAnyValue || rule.rule.name != nil, isSampleGround: self.place.isSampleGround,
-            isMessage: path.isEmpty, isComment: syntax == .code && text.isComment(at: range.lowerBound))
+            isMessage: isMessage, isComment: syntax == .code && text.isComment(at: range.lowerBound))
         softening.apply(to: &detection)
         if detection.severity >= .high, let variable, let prefix = ClientExposure.prefix(of: variable) {
             detection.severity = .critical

@@ -19,6 +19,8 @@ final class Confirmation {
     private static let rememberedNames = 4_096
 
     private(set) var path: [UInt8] = []
+    /// Whether the text is the message of a commit or the like.
+    var isMessage = false
     /// What the path says; worked out when the first candidate asks.
     var kind: FileKind {
         if let known = knownKind { return known }

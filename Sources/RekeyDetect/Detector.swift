@@ -23,7 +23,11 @@ package struct Detector: ~Copyable {
     /// Scans one text, and what is encoded in it. `path` decides how assignments are read and which rules apply.
     ///
     /// With `parts`, ascending and apart, only secrets whose words or encoded bytes lie in one of these are found, judged by the whole text.
-    package func scan(_ text: Span<UInt8>, path: [UInt8], parts: [Range<Int>]? = nil) throws -> ChunkResult {
+    /// `isMessage` says that people wrote it about files, as the message of a commit.
+    package func scan(
+        _ text: Span<UInt8>, path: [UInt8], parts: [Range<Int>]? = nil, isMessage: Bool = false
+    ) throws -> ChunkResult {
+        confirmation.isMessage = isMessage
         let parts = parts ?? [0..<text.count]
         guard let costs else { return try scanAll(text, path: path, parts: parts) }
         let start = costs.clock()

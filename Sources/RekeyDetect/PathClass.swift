@@ -4,17 +4,14 @@ internal import RekeyCore
 package struct PathClass: Hashable, Sendable {
     private let syntax: FileKind.Syntax
     private let place: FileKind.Place
-    private let isMessage: Bool
     /// Rules that read files of this name whole.
     private let wholeFileRules: [Int]
     /// Rules that are for paths like this, and allowlists of rules that are; by their order.
     private let inScope: [Bool]
 
-    init(_ path: [UInt8], wholeFileRules: [Int], inScope: [Bool]) {
-        let kind = FileKind(path: path)
+    init(_ kind: FileKind, wholeFileRules: [Int], inScope: [Bool]) {
         syntax = kind.syntax
         place = kind.place
-        isMessage = path.isEmpty
         self.wholeFileRules = wholeFileRules
         self.inScope = inScope
     }
@@ -33,6 +30,6 @@ extension Confirmation {
                 inScope.append(matches)
             }
         }
-        return PathClass(path, wholeFileRules: wholeFileRules, inScope: inScope)
+        return PathClass(FileKind(path: path), wholeFileRules: wholeFileRules, inScope: inScope)
     }
 }

@@ -12,7 +12,7 @@ struct Softening {
     let isKnownByPlace: Bool
     /// Whether the path is one of tests, examples, documents or vendored code.
     let isSampleGround: Bool
-    /// Whether the text is in no file, such as the message of a commit.
+    /// Whether the text is the message of a commit or the like.
     let isMessage: Bool
     /// Whether the line is a comment of program text.
     let isComment: Bool

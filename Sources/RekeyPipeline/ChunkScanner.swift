@@ -42,7 +42,7 @@ package struct ChunkScanner: ~Copyable {
 
     /// Adds the findings of one chunk to `yield`.
     package func scan(_ chunk: Chunk, into yield: inout Yield) throws {
-        let result = try detector.scan(chunk.bytes.span, path: chunk.provenance.path)
+        let result = try detector.scan(chunk.bytes.span, path: chunk.provenance.path, isMessage: chunk.provenance.isMessage)
         note(result, in: chunk.provenance, &yield)
         if !result.rejections.isEmpty {
             let lines = LineIndex(chunk.bytes.span)
@@ -57,7 +57,7 @@ package struct ChunkScanner: ~Copyable {
 
     /// Scans bytes that are only lent, or `parts` of them, without making findings. Limits and project references go into `yield`.
     func detect(_ text: Span<UInt8>, _ provenance: Provenance, parts: [Range<Int>]?, into yield: inout Yield) throws -> ChunkResult {
-        let result = try detector.scan(text, path: provenance.path, parts: parts)
+        let result = try detector.scan(text, path: provenance.path, parts: parts, isMessage: provenance.isMessage)
         note(result, in: provenance, &yield)
         return result
     }

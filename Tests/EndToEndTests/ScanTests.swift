@@ -29,6 +29,15 @@ internal import Testing
         Gate(arguments: ["--only-rule", "github.*"], status: 0),
     ]
 
+    @Test("what comes from standard input is no message: a password that calls itself one is as bad as in a file")
+    func standardInput() throws {
+        let line = "requirepass someSerious" + "Password\n"
+        try workspace.write("redis.conf", line)
+        let (piped, named) = (try scan("-", "--format", "json", input: line), try scan("redis.conf", "--format", "json"))
+        let severities = try [piped, named].map { try ReportReading($0).findings.map(\.severity) }
+        #expect(severities == [["high"], ["high"]])
+    }
+
     @Test("the gate decides the exit status of a high finding", arguments: gates)
     func exitStatus(_ gate: Gate) throws {
         try workspace.write("a.env", Planted.slack.line + "\n")

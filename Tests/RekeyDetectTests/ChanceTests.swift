@@ -33,11 +33,11 @@ internal import Testing
     @Test(
         "in a message words that say they are a password are low; elsewhere, and of anything else, nothing changes",
         arguments: [
-            ("", "someSerious" + "Password", true), ("", "master" + "-password", true), ("startup", "master" + "-password", false),
-            ("redis.conf", "someSerious" + "Password", false), ("", "some9Serious" + "Password", false), ("", "kWqztRmvbLpx", false),
+            (true, "someSerious" + "Password", true), (true, "master" + "-password", true), (false, "master" + "-password", false),
+            (false, "someSerious" + "Password", false), (true, "some9Serious" + "Password", false), (true, "kWqztRmvbLpx", false),
         ])
-    func prose(path: String, value: String, isLow: Bool) throws {
-        let found = try Scanning.scan("then run\nrequirepass \(value)\n", path: path).detections
+    func prose(isMessage: Bool, value: String, isLow: Bool) throws {
+        let found = try Scanning.scan("then run\nrequirepass \(value)\n", path: "", isMessage: isMessage).detections
         #expect(found.map(\.severity) == [isLow ? .low : .high])
     }
 

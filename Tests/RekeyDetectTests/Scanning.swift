@@ -12,12 +12,12 @@ enum Scanning {
 
     private static let builtIn = Result { try RuleSet(BuiltInCatalogue.load()) }
 
-    static func scan(_ text: String, path: String = "settings.env") throws -> ChunkResult {
-        try scan(Array(text.utf8), path: path)
+    static func scan(_ text: String, path: String = "settings.env", isMessage: Bool = false) throws -> ChunkResult {
+        try scan(Array(text.utf8), path: path, isMessage: isMessage)
     }
 
-    static func scan(_ text: [UInt8], path: String = "settings.env") throws -> ChunkResult {
-        try Detector(builtIn.get(), now: now).scan(text.span, path: Array(path.utf8))
+    static func scan(_ text: [UInt8], path: String = "settings.env", isMessage: Bool = false) throws -> ChunkResult {
+        try Detector(builtIn.get(), now: now).scan(text.span, path: Array(path.utf8), isMessage: isMessage)
     }
 
     static func scan(_ text: String, rules: [Rule], path: String = "settings.env", traces: Bool = false) throws -> ChunkResult {

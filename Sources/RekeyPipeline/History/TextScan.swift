@@ -91,9 +91,9 @@ struct TextScan: ~Copyable {
             return try findings(in: Unicode.UTF16.transcode(bytes.copied()).span, word, place: place)
         }
         yield.scan.account.bytes += bytes.count
-        let result = try scanner.detect(bytes, Provenance(kind: .history, path: []), parts: nil, into: &yield.scan)
-        guard !result.detections.isEmpty else { return [] }
         var provenance = Provenance(kind: .history, path: [], entry: Array(word.utf8))
+        let result = try scanner.detect(bytes, provenance, parts: nil, into: &yield.scan)
+        guard !result.detections.isEmpty else { return [] }
         place(&provenance)
         return scanner.judged(result.detections, in: Chunk(bytes: bytes.copied(), provenance: provenance, startOffset: nil))
     }
