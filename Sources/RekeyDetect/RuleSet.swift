@@ -24,6 +24,8 @@ package final class RuleSet: Sendable {
         case other
     }
 
+    /// Throws for more words than can be looked for.
+    ///
     /// `isEnabled` picks rules by identifier; `nil` takes all without decoding any.
     package init(_ catalogue: Catalogue, isEnabled: ((RuleID) -> Bool)? = nil) throws {
         self.catalogue = catalogue
@@ -31,7 +33,15 @@ package final class RuleSet: Sendable {
             $0.isAssignment ? .assignment : $0.hasPlainName ? .plainName : $0.needsAssignment ? .name : .other
         }
         rulesThatReadPaths = catalogue.traits.indices.filter { catalogue.traits[$0].readsPath }
-        database = try LiteralDatabase(catalogue.literals)
+        do throws(LiteralError) {
+            database = try LiteralDatabase(catalogue.literals)
+        } catch {
+            throw Trouble(
+                "the rules cannot be used together",
+                why: "they have \(catalogue.literals.entries.count) words to look for, escaped spellings of anchors among them; "
+                    + "at most \(LiteralDatabase.mostLiterals) can be looked for",
+                next: "leave rules out, or scan with one part of them after the other")
+        }
         if let isEnabled {
             self.isEnabled = try catalogue.allRules().map { isEnabled($0.id) }
         } else {

@@ -27,10 +27,13 @@ package final class LiteralDatabase: Sendable {
         var length: UInt8
     }
 
+    /// The most literals of one database: both parts of each have a number of 16 bits.
+    package static let mostLiterals = Int(UInt16.max) / 2
+
     /// Throws `.noLiterals` and `.tooMany`.
     package init(_ list: LiteralList) throws(LiteralError) {
         guard !list.entries.isEmpty else { throw .noLiterals }
-        guard list.entries.count <= Int(UInt16.max) / 2 else { throw .tooMany }
+        guard list.entries.count <= Self.mostLiterals else { throw .tooMany }
         var sets = GramSets()
         var placed = PlacedCandidates(literals: list.entries.count)
         var start = 0
