@@ -48,7 +48,7 @@ package struct ChunkScanner: ~Copyable {
             let lines = LineIndex(chunk.bytes.span)
             yield.nearMisses += result.closest.map { NearMiss(rejection: $0, location: lines.location(of: $0.range, in: chunk)) }
         }
-        let fresh = result.detections.filter { Self.isNew($0, in: chunk) }
+        let fresh = result.detections.filter { chunk.isNew($0.range) }
         yield.items += judged(fresh, in: chunk)
     }
 
@@ -85,12 +85,6 @@ package struct ChunkScanner: ~Copyable {
                     path: provenance.displayPath, reason: .decodingLimit,
                     detail: "something compressed in it grows more than is believed; unpack it and scan that"))
         }
-    }
-
-    /// In a stream the chunk that holds the first byte reports; elsewhere any added byte makes a finding new.
-    private static func isNew(_ detection: Detection, in chunk: Chunk) -> Bool {
-        let start = detection.range.lowerBound
-        return chunk.isNew(chunk.provenance.kind == .stream ? start..<start : detection.range)
     }
 
     private func finding(_ detection: Detection, _ chunk: Chunk, _ lines: LineIndex) -> Finding {

@@ -124,7 +124,7 @@ struct Feed {
         var yield = ChunkScanner.Yield()
         yield.account.asked = "standard input"
         do {
-            _ = try StreamScan.run(try StandardInput.stream(), reportedAs: .stream, scanner, &yield)
+            _ = try StreamScan.run(try StandardInput.stream(), scanner, &yield)
         } catch let error as InputFault { throw Trouble("standard input not readable", why: error.reason, status: .incomplete) }
         return yield
     }

@@ -102,26 +102,21 @@ struct FileScan {
             yield.account.skips.append(Skip(path: provenance.displayPath, reason: error.skip.reason, detail: error.skip.detail))
             return 0
         }
-        var pieces = provenance
-        pieces.kind = .stream
-        return try StreamScan.run(StreamSource(input, provenance: pieces), reportedAs: .worktree, scanner, &yield)
+        return try StreamScan.run(StreamSource(input, provenance: provenance), scanner, &yield)
     }
 }
 
 /// Scans an input piece by piece, in bounded memory.
 enum StreamScan {
-    /// Scans to the end; findings carry `kind` as their source. Gives the bytes read; a fault makes the account incomplete.
+    /// Scans to the end. Gives the bytes read; a fault makes the account incomplete.
     static func run<Input: ByteInput & ~Copyable>(
-        _ source: consuming StreamSource<Input>, reportedAs kind: Provenance.Kind, _ scanner: borrowing ChunkScanner,
-        _ yield: inout ChunkScanner.Yield
+        _ source: consuming StreamSource<Input>, _ scanner: borrowing ChunkScanner, _ yield: inout ChunkScanner.Yield
     ) throws -> Int {
-        let firstNew = yield.items.count
         var name = ""
         while let chunk = source.next() {
             name = chunk.provenance.displayPath
             try scanner.scan(chunk, into: &yield)
         }
-        for index in firstNew..<yield.items.count { yield.items[index].finding.provenance.kind = kind }
         yield.account.files += 1
         yield.account.bytes += source.bytesRead
         if let fault = source.fault { yield.account.skips.append(Skip(path: name, reason: .unreadable, detail: fault.reason)) }

@@ -2,8 +2,8 @@ package import RekeyCore
 
 /// Cuts an input of any length into overlapping chunks, so that every secret of up to `overlap` bytes is found exactly once.
 ///
-/// The rule for whoever scans the chunks: **a finding counts in the chunk whose `added` range holds its first byte**, that is when
-/// `chunk.isNew(start..<start)`; in every other chunk that shows it, it is not new. The added ranges of all chunks join without gap or
+/// The rule for whoever scans the chunks: **a finding counts in the chunk whose `added` range holds its first byte**
+/// (`Chunk.isPiece`); in every other chunk that shows it, it is not new. The added ranges of all chunks join without gap or
 /// overlap, so every finding counts once. Around its added range a chunk shows at least `overlap` bytes more on each side (fewer only at
 /// the beginning and the end of the input). So a secret that starts in the range is seen whole, with what stands before it, and one that
 /// starts earlier and reaches into the range is seen whole, too, and recognised as old. Where chunks are cut therefore does not matter;
@@ -44,7 +44,7 @@ package struct StreamSource<Input: ByteInput & ~Copyable>: ~Copyable {
         let newEnd = isAtEnd ? end : end - overlap
         guard newEnd > newOffset else { return nil }
         let added = (newOffset - tailOffset)..<(newEnd - tailOffset)
-        let chunk = Chunk(bytes: bytes, provenance: provenance, firstLine: tailLine, startOffset: tailOffset, added: [added])
+        let chunk = Chunk(bytes: bytes, provenance: provenance, firstLine: tailLine, startOffset: tailOffset, added: [added], isPiece: true)
         keepTail(of: bytes, newFrom: added.upperBound)
         return chunk
     }

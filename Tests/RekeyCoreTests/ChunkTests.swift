@@ -23,6 +23,16 @@ struct ChunkTests {
         #expect(!chunk([]).isNew(0..<100))
     }
 
+    @Test("in a piece a finding is new where it starts")
+    func pieces() {
+        var piece = chunk([10..<20])
+        #expect(piece.isNew(5..<15))
+        piece.isPiece = true
+        #expect(!piece.isNew(5..<15))
+        #expect(piece.isNew(19..<30))
+        #expect(!piece.isNew(20..<30))
+    }
+
     @Test("the search agrees with looking at every range")
     func manyRanges() {
         let added = stride(from: 3, to: 95, by: 7).map { $0..<$0 + $0 % 5 + 1 }

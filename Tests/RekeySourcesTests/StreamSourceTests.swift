@@ -68,7 +68,7 @@ struct StreamSourceTests {
             #expect(chunk.added?.first.map { $0.lowerBound + offset } == end, "added ranges join")
             end = offset + (chunk.added?.first?.upperBound ?? 0)
             #expect(chunk.bytes.count <= max(chunkSize, overlap + 1) + 3 * overlap)
-            for range in rule(chunk.bytes) where chunk.isNew(range.lowerBound..<range.lowerBound) {
+            for range in rule(chunk.bytes) where chunk.isNew(range) {
                 places.append(
                     Place(
                         start: offset + range.lowerBound, length: range.count,
