@@ -15,8 +15,7 @@ final class Confirmation {
     private var doneTo: [Int]
     private var touched: [Int] = []
     private var lastHarvest = 0
-    private var promises: [[UInt8]: CredentialName.Promise?] = [:]
-    private static let rememberedNames = 4_096
+    var names = RememberedNames()
 
     private(set) var path: [UInt8] = []
     /// Whether the text is the message of a commit or the like.
@@ -41,11 +40,15 @@ final class Confirmation {
     /// As `kind`.
     var place: FileKind.Place {
         if let known = knownPlace { return known }
-        let made = kind.place
+        let kind = kind
+        if lastFolder?.path != kind.folder { lastFolder = (kind.folder, FolderKind(path: kind.folder)) }
+        let made = lastFolder.map { kind.place(in: $0.kind) } ?? kind.place
         knownPlace = made
         return made
     }
     private var knownPlace: FileKind.Place?
+    /// Files of one folder come one after the other.
+    private var lastFolder: (path: ArraySlice<UInt8>, kind: FolderKind)?
     /// How a decoded text is written, whatever file it was found in.
     private var decodedSyntax: FileKind.Syntax?
     /// Counts the chunks.
@@ -103,15 +106,6 @@ final class Confirmation {
         guard low < high else { return }
         lastHarvest = max(lastHarvest, anchor.upperBound - 48)
         for ref in ProjectRef.harvest(from: text.extracting(low..<high)) { result.projectRefs.insert(ref.rawValue) }
-    }
-
-    /// What a variable name promises. The same names come again and again, so the answer is kept.
-    func promise(of name: [UInt8]) -> CredentialName.Promise? {
-        if let known = promises[name] { return known }
-        if promises.count >= Self.rememberedNames { promises.removeAll(keepingCapacity: true) }
-        let promise = CredentialName.promise(of: name.span)
-        promises[name] = .some(promise)
-        return promise
     }
 
     /// Looks at one candidate: a literal of rule `index` at `anchor`, and how it is written.

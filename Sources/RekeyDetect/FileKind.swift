@@ -26,7 +26,7 @@ package struct FileKind: Sendable, Equatable {
     package init(path: [UInt8]) {
         let lower = path.map(\.asciiLowercased)
         nameStart = lower.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-        syntax = Self.syntax(name: lower[nameStart...])
+        syntax = Self.syntax(lower.span.extracting(nameStart...))
         self.path = lower
         original = path
     }
@@ -38,13 +38,24 @@ package struct FileKind: Sendable, Equatable {
         let isTranslation: Bool
     }
 
+    /// The path of the folder, in lower case.
+    var folder: ArraySlice<UInt8> { path[..<nameStart] }
+
     /// Takes some thousand instructions to work out.
-    var place: Place { Place(isSampleGround: isSampleGround, isGenerated: isGenerated, isTranslation: isTranslation) }
+    var place: Place { place(in: FolderKind(path: folder)) }
+
+    /// As `place`, where what `folder` says is known.
+    func place(in folder: FolderKind) -> Place {
+        Place(
+            isSampleGround: folder.isSampleGround || hasSampleName, isGenerated: isGenerated, isTranslation: folder.isTranslation)
+    }
 
     /// Tests, documentation, examples, fixtures: secrets there are seldom real.
-    package var isSampleGround: Bool {
-        if folders.contains(where: Self.isSample(folder:)) || Self.isSample(name: path[nameStart...]) { return true }
-        return Self.testCaseEndings.contains { Self.isTestCase(original[nameStart...], $0.utf8) }
+    package var isSampleGround: Bool { hasSampleName || FolderKind(path: folder).isSampleGround }
+
+    private var hasSampleName: Bool {
+        Self.isSample(name: path[nameStart...])
+            || Self.testCaseEndings.contains { Self.isTestCase(original[nameStart...], $0.utf8) }
     }
 
     /// Lock files, minified bundles, source maps, vector graphics: full of digests and generated strings.
@@ -53,30 +64,20 @@ package struct FileKind: Sendable, Equatable {
             || Self.generatedSuffixes.contains { path.ends(with: $0.utf8) }
     }
 
-    /// Translations: texts under keys such as `password`.
-    package var isTranslation: Bool { folders.contains { Self.translationFolders.contains($0) } }
-
-    private var folders: [String] {
-        path[..<nameStart].split(separator: UInt8(ascii: "/")).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    private static func syntax(name: ArraySlice<UInt8>) -> Syntax {
-        let dot = name.lastIndex(of: UInt8(ascii: "."))
-        let suffix = String(decoding: name[(dot.map { $0 + 1 } ?? name.startIndex)...], as: UTF8.self)
-        let isHidden = name.first == UInt8(ascii: ".")
-        if name.starts(with: ".env".utf8) || name.starts(with: "env.".utf8) { return .assignments }
-        if assignmentNames.contains(String(decoding: name, as: UTF8.self)) { return .assignments }
-        if name.starts(with: "dockerfile".utf8) || suffix == "dockerfile" || suffix == "containerfile" { return .shell }
-        if isHidden, [".bash", ".zsh", ".profile"].contains(where: { name.starts(with: $0.utf8) }) { return .shell }
-        if let known = suffixes[suffix] { return known }
+    private static func syntax(_ name: Span<UInt8>) -> Syntax {
+        var dot = name.count
+        while dot > 0, name[dot - 1] != UInt8(ascii: ".") { dot -= 1 }
+        let suffix = name.extracting(dot...)
+        let isHidden = !name.isEmpty && name[0] == UInt8(ascii: ".")
+        if environments.begins(name) || assignmentNames.holds(name) { return .assignments }
+        if containerFiles.holds(suffix) || containerFile.begins(name) || isHidden && shellFiles.begins(name) { return .shell }
+        if codeSuffixes.holds(suffix) { return .code }
+        if textSuffixes.holds(suffix) { return .text }
+        if assignmentSuffixes.holds(suffix) { return .assignments }
+        if yamlSuffixes.holds(suffix) { return .yaml }
+        if shellSuffixes.holds(suffix) { return .shell }
         // Why: `.credentials`, `.tugboat` and other dotfiles without a suffix are configuration.
-        if isHidden, dot == name.startIndex { return .assignments }
-        return codeSuffixes.contains(suffix) ? .code : .text
-    }
-
-    private static func isSample(folder: String) -> Bool {
-        sampleFolders.contains(folder) || samplePrefixes.contains { folder.hasPrefix($0) }
-            || folder.hasSuffix("tests") || folder.hasSuffix("test") && !wordsEndingInTest.contains(folder)
+        return isHidden && dot == 1 ? .assignments : .text
     }
 
     /// `LoginTest.java`, `LoginSpec.kt`: a hump, so that `latest.js` is none.
@@ -94,46 +95,30 @@ package struct FileKind: Sendable, Equatable {
     }
 
     private static let testCaseEndings = ["Test", "Tests", "TestCase", "Spec", "IT", "Fixture", "Fixtures", "Mock", "Stub"]
-    private static let wordsEndingInTest: Set<String> = ["latest", "contest", "greatest", "attest", "protest", "fastest"]
-    private static let samplePrefixes = [
-        "docs", "example", "sample", "testutil", "testlib", "testsupport", "testdata", "test-", "test_", "testing", "testfixtures",
-    ]
     private static let sampleWords = WordSearch(["example", "sample", ".test.", ".spec.", "_test.", "tests."])
-    private static let sampleFolders: Set<String> = [
-        "test", "tests", "testing", "testdata", "test-data", "spec", "specs", "__tests__", "__mocks__", "mock", "mocks", "fixtures",
-        "fixture",
-        "examples", "example", "samples", "sample", "demo", "demos", "doc", "docs", "documentation", "e2e", "benchmark", "benchmarks",
-        "generated",
-        "__generated__", "vendor", "third_party", "third-party", "node_modules", "deps",
-    ]
-    private static let translationFolders: Set<String> = ["locale", "locales", "i18n", "lang", "langs", "l10n", "translations", "messages"]
-    private static let assignmentNames: Set<String> = [
+    private static let environments = WordSearch([".env", "env."])
+    private static let assignmentNames = WordSearch([
         ".flaskenv", ".envrc", ".npmrc", ".pypirc", ".netrc", ".s3cfg", "credentials", ".pgpass", "makefile", "gnumakefile",
-    ]
-    private static let suffixes: [String: Syntax] = {
-        let words: [(Syntax, [String])] = [
-            (
-                .assignments,
-                ["env", "properties", "ini", "cfg", "conf", "cnf", "config", "service", "tfvars", "toml", "editorconfig", "envrc", "mk"]
-            ),
-            (.yaml, ["yml", "yaml"]),
-            (.shell, ["sh", "bash", "zsh", "fish", "ksh", "ps1", "bat", "cmd"]),
-            (.text, ["md", "mdx", "rst", "adoc", "txt", "log", "out", "html", "htm", "csv", "sql", "patch", "diff"]),
-        ]
-        return Dictionary(uniqueKeysWithValues: words.flatMap { syntax, words in words.map { ($0, syntax) } })
-    }()
+    ])
+    private static let containerFile = WordSearch(["dockerfile"])
+    private static let containerFiles = WordSearch(["dockerfile", "containerfile"])
+    private static let shellFiles = WordSearch([".bash", ".zsh", ".profile"])
+    private static let assignmentSuffixes = WordSearch([
+        "env", "properties", "ini", "cfg", "conf", "cnf", "config", "service", "tfvars", "toml", "editorconfig", "envrc", "mk",
+    ])
+    private static let yamlSuffixes = WordSearch(["yml", "yaml"])
+    private static let shellSuffixes = WordSearch(["sh", "bash", "zsh", "fish", "ksh", "ps1", "bat", "cmd"])
+    private static let textSuffixes = WordSearch([
+        "md", "mdx", "rst", "adoc", "txt", "log", "out", "html", "htm", "csv", "sql", "patch", "diff",
+    ])
     /// Languages and data formats that quote their strings.
-    private static let codeSuffixes: Set<String> = [
-        "asm", "c", "cc", "cjs", "clj", "cljs", "coffee", "cpp", "cs", "css", "cts", "cxx", "dart", "ejs", "erb", "erl", "ex", "exs", "fs",
-        "go",
-        "gotmpl", "gradle", "graphql", "groovy", "h", "hbs", "hcl", "hpp", "hs", "ipynb", "j2", "java", "jinja", "jl", "js", "json",
-        "json5",
-        "jsonc", "jsx", "kt", "kts", "less", "lua", "m", "mjs", "ml", "mm", "mts", "nim", "php", "pl", "plist", "pm", "proto", "py", "pyi",
-        "r",
-        "rake", "rb", "rs", "scala", "scss", "sol", "svelte", "swift", "tf", "tfstate", "tmpl", "tpl", "ts", "tsx", "tt", "twig", "vb",
-        "vue",
-        "xml", "zig",
-    ]
+    private static let codeSuffixes = WordSearch([
+        "asm", "c", "cc", "cjs", "clj", "cljs", "coffee", "cpp", "cs", "css", "cts", "cxx", "dart", "ejs", "erb", "erl",
+        "ex", "exs", "fs", "go", "gotmpl", "gradle", "graphql", "groovy", "h", "hbs", "hcl", "hpp", "hs", "ipynb", "j2",
+        "java", "jinja", "jl", "js", "json", "json5", "jsonc", "jsx", "kt", "kts", "less", "lua", "m", "mjs", "ml", "mm",
+        "mts", "nim", "php", "pl", "plist", "pm", "proto", "py", "pyi", "r", "rake", "rb", "rs", "scala", "scss", "sol",
+        "svelte", "swift", "tf", "tfstate", "tmpl", "tpl", "ts", "tsx", "tt", "twig", "vb", "vue", "xml", "zig",
+    ])
     private static let generatedNames: Set<String> = [
         "package-lock.json", "yarn.lock", "pnpm-lock.yaml", "cargo.lock", "poetry.lock", "composer.lock", "gemfile.lock", "go.sum",
         "uv.lock",

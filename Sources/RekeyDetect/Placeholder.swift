@@ -9,8 +9,7 @@ package enum Placeholder {
         if Entropy.distinct(value) < 5 { return "placeholder: fewer than five different characters" }
         if isReference(value) { return "a reference to a value kept elsewhere" }
         guard value.count <= longestFiller else { return nil }
-        let lower = value.lowercased()
-        if let word = words.first(in: lower.span, shortest: structured ? 6 : 1) { return "placeholder: contains `\(word)`" }
+        if let word = words.first(in: value, shortest: structured ? 6 : 1) { return "placeholder: contains `\(word)`" }
         return hasLongRun(value, structured ? value.count / 2 : 6) ? "placeholder: one character repeated" : nil
     }
 
@@ -53,31 +52,32 @@ package enum Placeholder {
         // Why: a URL cuts `%env(resolve:NAME)%` at its colon.
         if value.count > 2, last == UInt8(ascii: "%"), value[value.count - 2] == UInt8(ascii: ")") { return true }
         if templateMarks.occurs(in: value) { return true }
-        return referencePrefixes.contains { starts(value, with: $0) }
+        return referencePrefixes.begins(value)
     }
 
     /// Source: the never-report words that scanners agree on (provider facts, section 3).
-    private static let words = WordSearch([
-        "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "sensitive*data",
-        "your_", "your-",
-        "yourpass",
-        "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "...", "aaaaaa", "abcdef", "00000000", "12345678",
-        "replace_", "replace-",
-        "replaceme", "insert_", "insert-", "enter_", "enter-your", "_here", "-here", "todo", "notreal", "not-real", "not_real", "fake",
-        "lorem",
-        "foobar", "my-secret", "my_secret", "mysecret", "mypassword", "my_password", "my-password", "super-secret", "supersecret",
-        "django-insecure",
-        "…",
-    ])
+    private static let words = WordSearch(
+        [
+            "example", "sample", "changeme", "change_me", "change-me", "changethis", "placeholder", "dummy", "redacted", "sensitive*data",
+            "your_", "your-",
+            "yourpass",
+            "yourtoken", "yoursecret", "yourkey", "yourapi", "your.", "xxxx", "****", "...", "aaaaaa", "abcdef", "00000000", "12345678",
+            "replace_", "replace-",
+            "replaceme", "insert_", "insert-", "enter_", "enter-your", "_here", "-here", "todo", "notreal", "not-real", "not_real", "fake",
+            "lorem",
+            "foobar", "my-secret", "my_secret", "mysecret", "mypassword", "my_password", "my-password", "super-secret", "supersecret",
+            "django-insecure",
+            "…",
+        ], foldsCase: true)
 
     private static let templateMarks = WordSearch([
         "{{", "${", "$(", "<%", "#{", "%(", "process.env", "os.environ", "getenv", "import.meta", "secrets.",
     ])
 
-    private static let referencePrefixes = [
+    private static let referencePrefixes = WordSearch([
         "vault:", "op://", "sops:", "ENC[", "encrypted:", "env(", "env:", "arn:aws:", "projects/", "secret://", "secretRef", "keyvault:",
         "ENV[", "System.getenv", "file://", "/run/secrets/", "awssm://", "gcpsm://", "ssm:/", "ref+",
-    ]
+    ])
 
     private static func isName(_ value: Span<UInt8>, from start: Int) -> Bool {
         for index in start..<value.count where !(value[index].isASCIIAlphanumeric || value[index] == UInt8(ascii: "_")) { return false }
@@ -131,12 +131,9 @@ package enum Placeholder {
     }
 
     static func contains(_ value: Span<UInt8>, _ word: String) -> Bool {
-        let word = Array(word.utf8)
-        guard let first = word.first, value.count >= word.count else { return false }
-        for start in 0...(value.count - word.count) where value[start] == first {
-            var index = 1
-            while index < word.count, value[start + index] == word[index] { index += 1 }
-            if index == word.count { return true }
+        guard let first = word.utf8.first, value.count >= word.utf8.count else { return false }
+        for start in 0...(value.count - word.utf8.count) where value[start] == first {
+            if starts(value.extracting(start...), with: word) { return true }
         }
         return false
     }

@@ -26,6 +26,13 @@ extension Span<UInt8> {
         return output
     }
 
+    /// Whether `other` has the same bytes.
+    func isSame(as other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+
     /// A copy with ASCII capitals made small.
     func lowercased() -> [UInt8] {
         var output: [UInt8] = []

@@ -81,9 +81,12 @@ package struct HookSecret: Sendable {
     /// Source: `GOTRUE_HOOK_*_SECRETS` in supabase/supabase `docker/docker-compose.yml`.
     private static let demoBytes = Array("This is an example of a shorter Base64 string".utf8)
 
+    /// Its base64, with padding and prefix or without. Bytes.
+    private static let demoLengths = 60...96
+
     /// Whether `text` is the example, with a prefix or without.
     static func isDemo(_ text: String) -> Bool {
-        guard let payload = text.split(separator: "_").last, text.utf8.count <= 96 else { return false }
+        guard demoLengths.contains(text.utf8.count), let payload = text.split(separator: "_").last else { return false }
         return Base64.decode(Array(payload.utf8).span) == demoBytes
     }
 }

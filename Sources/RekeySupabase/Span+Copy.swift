@@ -29,8 +29,12 @@ extension Span<UInt8> {
 
 /// Lower-case hexadecimal.
 func hexadecimal(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
+    func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
     var output: [UInt8] = []
-    for byte in bytes { output += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+    output.reserveCapacity(2 * bytes.count)
+    for byte in bytes {
+        output.append(digit(byte >> 4))
+        output.append(digit(byte & 15))
+    }
     return String(decoding: output, as: UTF8.self)
 }

@@ -71,7 +71,11 @@ struct Assignment: Equatable {
     /// Forms without a separator behind the name: `name: X` with its value on the next line, `key="X" value="…"`, `--password value`,
     /// `ENV PASSWORD value`, `password "…"` and `password As String`.
     private static func mayBeSpaced(_ text: Span<UInt8>, _ index: Int, word end: Int) -> Bool {
-        if text[index] == 0x0A { return true }
+        if text[index] == 0x0A {
+            var reader = AssignmentReader(offset: index + 1)
+            reader.skipBlanks(text)
+            return AssignmentReader.mayBeValueKey(reader.byte(text))
+        }
         let previous = text[index - 1]
         if previous == 0x22 || previous == 0x27 {
             return text[index - 2] == 0x20 && AssignmentReader.mayStandBeforeQuote(text, nameStart(text, end))

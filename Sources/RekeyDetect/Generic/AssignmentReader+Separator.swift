@@ -151,6 +151,7 @@ extension AssignmentReader {
     }
 
     private mutating func pairedValue(_ text: Span<UInt8>) -> Bool {
+        guard byte(text).map(Self.isPlainQuote) == true else { return false }
         for word in Self.quotedValues where matches(text, word) {
             var probe = AssignmentReader(offset: offset + word.utf8.count)
             probe.skipBlanks(text)
@@ -196,11 +197,12 @@ extension AssignmentReader {
     /// `--password value`, `ENV PASSWORD value`, `key="password" value="…"`, `#define PASSWORD "…"`, `Dim password As String = "…"`.
     private mutating func spaced(_ text: Span<UInt8>, before: Int, nameStart: Int, syntax: FileKind.Syntax) -> Style? {
         guard offset > before else { return nil }
-        for word in Self.valueAttributes where matches(text, word) {
+        let letter = (byte(text) ?? 0) | 0x20
+        if letter == UInt8(ascii: "v"), let word = Self.valueAttributes.first(where: { matches(text, $0) }) {
             offset += word.utf8.count
             return .equals
         }
-        for word in Self.declarations where matches(text, word) {
+        if letter == UInt8(ascii: "a"), let word = Self.declarations.first(where: { matches(text, $0) }) {
             offset += word.utf8.count
             return declaredValue(text) ? .equals : nil
         }
@@ -233,11 +235,17 @@ extension AssignmentReader {
     private mutating func nextLineValue(_ text: Span<UInt8>) -> Bool {
         offset += 1
         skipBlanks(text)
+        guard Self.mayBeValueKey(byte(text)) else { return false }
         for word in Self.valueKeys where matches(text, word) {
             offset += word.utf8.count
             return true
         }
         return false
+    }
+
+    /// Whether one of `valueKeys` may begin with this byte.
+    static func mayBeValueKey(_ first: UInt8?) -> Bool {
+        first.map { $0 | 0x20 == UInt8(ascii: "v") || $0 == UInt8(ascii: "\"") } ?? false
     }
 
     // Why static: an array made at each look costs more than the look.

@@ -16,15 +16,15 @@ extension Confirmation {
         guard found.value.count >= Self.shortestValue else {
             return reject(rule, found.value, .validation, "shorter than \(Self.shortestValue) bytes")
         }
-        let name = text.copy(found.name)
-        guard let promised = promise(of: name) else {
+        let name = text.extracting(found.name)
+        guard let promised = names.promise(of: name) else {
             return reject(rule, found.value, .assignment, "the name does not promise a credential")
         }
         let value = text.extracting(found.value)
-        if found.value.count == name.count, text.copy(found.value) == name {
+        if value.isSame(as: name) {
             return reject(rule, found.value, .placeholder, "the name of the variable itself")
         }
-        if CredentialName.isAccessKey(name.span), stands("secret", near: found.name, in: text) {
+        if CredentialName.isAccessKey(name), stands("secret", near: found.name, in: text) {
             return reject(rule, found.value, .near, "the identifier that belongs to the secret key beside it")
         }
         let isComment = syntax == .code && text.isComment(at: found.name.lowerBound)
@@ -33,7 +33,7 @@ extension Confirmation {
         let score = CredentialScore(value, in: surroundings, explains: traces)
         guard score.judgement != .harmless else { return reject(rule, found.value, .validation, score.words) }
         let secret = SecretText(text.copy(found.value))
-        let variable = String(decoding: name, as: UTF8.self)
+        let variable = String(decoding: text.copy(found.name), as: UTF8.self)
         var assessment = Assessment()
         assessment.severity = score.judgement == .weak ? .low : rule.rule.severity
         assessment.evidence = ["\(promised.kind == .password ? "password" : "credential") name", Self.entropyEvidence(secret)]

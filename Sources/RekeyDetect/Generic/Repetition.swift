@@ -9,6 +9,7 @@ enum Repetition {
     /// Bytes of `value` in runs, sequences and rows of keys; all of them where the value repeats a shorter one.
     static func bytes(in value: Span<UInt8>) -> Int {
         if hasPeriod(value) { return value.count }
+        guard mayHoldRun(value) else { return 0 }
         var covered = 0
         var index = 0
         while index < value.count {
@@ -21,6 +22,20 @@ enum Repetition {
             }
         }
         return covered
+    }
+
+    /// Whether some bytes in a row go on in the same way, as far as three steps tell.
+    private static func mayHoldRun(_ value: Span<UInt8>) -> Bool {
+        let neighbours = neighbours
+        var (last, before): (UInt8, UInt8) = (0, 0)
+        for index in 1..<max(value.count, 1) {
+            let (first, second) = (value[index - 1].asciiLowercased, value[index].asciiLowercased)
+            var ways: UInt8 = first == second ? 1 : second == first &+ 1 ? 2 : first == second &+ 1 ? 4 : 0
+            if first < 128, second < 128, neighbours[Int(first) << 7 | Int(second)] { ways |= 8 }
+            if ways & last & before != 0 { return true }
+            (last, before) = (ways, last)
+        }
+        return false
     }
 
     /// How far each byte is `step` above the one before it.
