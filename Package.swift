@@ -63,7 +63,7 @@ let package = Package(
         .plugin(name: "CompilePatterns", capability: .buildTool(), dependencies: ["compile-patterns"]),
         room("RekeyPatterns", ["RekeyCore", "RekeyRules"], plugins: ["CompilePatterns"]),
         room("RekeySupabase", ["RekeyCore", "Libcrypto"]),
-        room("RekeySources", ["RekeyCore", "Archive"]),
+        room("RekeySources", ["RekeyCore", "Archive", "ByteSearch"]),
         room("RekeyGit", ["RekeyCore", "Deflate"]),
         room(
             "RekeyDetect",

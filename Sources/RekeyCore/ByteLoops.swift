@@ -2,10 +2,10 @@
 // as long there. All stay below the counts that they are given.
 
 extension Span<UInt8> {
-    /// 0 and the offset behind every line feed before `end`.
-    func lineStarts(before end: Int) -> [Int] {
+    /// 0 and the offset behind every line feed.
+    func lineStarts() -> [Int] {
         unsafe withUnsafeBytes { bytes in
-            let end = min(end, bytes.count)
+            let end = bytes.count
             var offsets: [Int] = [0]
             var index = 0
             while index + 8 <= end {

@@ -23,12 +23,7 @@ package struct LineIndex: Sendable {
     /// Offset of the first byte of each line.
     package let starts: [Int]
 
-    /// Offsets up to `furthest` and the lines they are in can be asked for; the bytes behind that line are not looked at.
-    package init(_ bytes: Span<UInt8>, through furthest: Int = .max) {
-        var end = min(max(furthest, 0), bytes.count)
-        while end < bytes.count, bytes[end] != 0x0A { end += 1 }
-        starts = bytes.lineStarts(before: end < bytes.count ? end + 1 : end)
-    }
+    package init(_ bytes: Span<UInt8>) { starts = bytes.lineStarts() }
 
     /// Zero-based number of the line that holds `offset`.
     package func lineNumber(of offset: Int) -> Int {

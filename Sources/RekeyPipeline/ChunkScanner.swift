@@ -45,7 +45,7 @@ package struct ChunkScanner: ~Copyable {
         let result = try detector.scan(chunk.bytes.span, path: chunk.provenance.path, isMessage: chunk.provenance.isMessage)
         note(result, in: chunk.provenance, &yield)
         if !result.rejections.isEmpty {
-            let lines = LineIndex(chunk.bytes.span)
+            let lines = LineBlocks(chunk.bytes.span, through: chunk.bytes.count)
             yield.nearMisses += result.closest.map { NearMiss(rejection: $0, location: lines.location(of: $0.range, in: chunk)) }
         }
         let fresh = result.detections.filter { chunk.isNew($0.range) }
@@ -66,7 +66,7 @@ package struct ChunkScanner: ~Copyable {
     func judged(_ detections: [Detection], in chunk: Chunk) -> [ClaimedFinding] {
         guard !detections.isEmpty else { return [] }
         let furthest = detections.reduce(0) { max($0, $1.range.upperBound, $1.match.upperBound) }
-        let lines = LineIndex(chunk.bytes.span, through: furthest)
+        let lines = LineBlocks(chunk.bytes.span, through: furthest)
         let findings = detections.map { finding($0, chunk, lines) }
         let judged = policy.apply(to: findings, patterns: patterns) { Self.context(of: detections[$0], chunk, lines) }
         return zip(judged, detections).map { ClaimedFinding(finding: $0, claim: $1.claim) }
@@ -87,7 +87,7 @@ package struct ChunkScanner: ~Copyable {
         }
     }
 
-    private func finding(_ detection: Detection, _ chunk: Chunk, _ lines: LineIndex) -> Finding {
+    private func finding(_ detection: Detection, _ chunk: Chunk, _ lines: LineBlocks) -> Finding {
         var finding = Finding(
             rule: detection.rule, provenance: chunk.provenance, location: lines.location(of: detection.range, in: chunk),
             secret: detection.secret)
@@ -100,30 +100,17 @@ package struct ChunkScanner: ~Copyable {
         return finding
     }
 
-    private static func context(of detection: Detection, _ chunk: Chunk, _ lines: LineIndex) -> LineContext {
-        let number = lines.lineNumber(of: detection.range.lowerBound)
-        let count = chunk.bytes.count
-        let previous = number > 0 ? Array(chunk.bytes[lines.range(ofLine: number - 1, count: count)]) : []
+    private static func context(of detection: Detection, _ chunk: Chunk, _ lines: LineBlocks) -> LineContext {
+        let text = chunk.bytes.span
+        let start = detection.range.lowerBound
+        let line = lines.range(ofLineAt: start, in: text, most: longestContext)
+        let before = line.lowerBound > 0 && text[line.lowerBound - 1] == 0x0A ? line.lowerBound - 1 : nil
+        let previous = before.map { lines.range(ofLineAt: $0, in: text, most: longestContext) }
         return LineContext(
-            line: Array(chunk.bytes[lines.range(ofLine: number, count: count)]), previousLine: previous,
-            match: Array(chunk.bytes[detection.match.clamped(to: 0..<count)]))
-    }
-}
-
-extension LineIndex {
-    /// The place of a byte range of `chunk` in the file it came from.
-    func location(of range: Range<Int>, in chunk: Chunk) -> Location {
-        let first = lineNumber(of: range.lowerBound)
-        let last = lineNumber(of: max(range.lowerBound, range.upperBound - 1))
-        return Location(
-            line: chunk.firstLine + first, column: range.lowerBound - starts[first] + 1, endLine: chunk.firstLine + last,
-            endColumn: range.upperBound - starts[last], offset: chunk.startOffset.map { $0 + originalOffset(range.lowerBound, chunk) },
-            length: originalOffset(range.upperBound, chunk) - originalOffset(range.lowerBound, chunk))
+            line: Array(chunk.bytes[line]), previousLine: previous.map { Array(chunk.bytes[$0]) } ?? [],
+            match: Array(chunk.bytes[detection.match.clamped(to: 0..<chunk.bytes.count)]))
     }
 
-    /// The offset in the stored file: for UTF-16 the text was transcoded, so its units are counted again.
-    private func originalOffset(_ offset: Int, _ chunk: Chunk) -> Int {
-        guard chunk.encoding != .bytes else { return offset }
-        return 2 + 2 * String(decoding: chunk.bytes.prefix(offset), as: UTF8.self).utf16.count
-    }
+    /// What policy sees of a line to each side of a secret: a line may be a whole log. Bytes.
+    private static let longestContext = 65_536
 }

@@ -1,3 +1,4 @@
+internal import ByteSearch
 package import RekeyCore
 
 /// Cuts an input of any length into overlapping chunks, so that every secret of up to `overlap` bytes is found exactly once.
@@ -73,8 +74,7 @@ package struct StreamSource<Input: ByteInput & ~Copyable>: ~Copyable {
         var line = start
         while line > max(start - overlap, 0), span[line - 1] != 0x0A { line -= 1 }
         if line == 0 || span[line - 1] == 0x0A { start = line }
-        var lines = 0
-        for index in 0..<start where span[index] == 0x0A { lines &+= 1 }
+        let lines = ByteSearch.count(of: 0x0A, in: span, 0..<start)
         tail = Array(bytes[start...])
         tailOffset += start
         tailLine += lines

@@ -7,7 +7,7 @@ enum ImportTable {
         "RekeyRules": ["RekeyCore", "RekeyProof", "PCRE2", "LiteralSearch", "TOMLKit", essentials],
         "RekeyPatterns": ["RekeyRules", "RekeyCore"],
         "RekeySupabase": ["RekeyCore", "Libcrypto", essentials],
-        "RekeySources": ["RekeyCore", "Archive", "Deflate", essentials, system],
+        "RekeySources": ["RekeyCore", "Archive", "ByteSearch", "Deflate", essentials, system],
         "RekeyGit": ["RekeyCore", "Deflate", "Libcrypto", essentials, system],
         "RekeyDetect": [
             "RekeyCore", "RekeyProof", "RekeyRules", "RekeySupabase", "LiteralSearch", "PCRE2", "Deflate", "Libcrypto", "ByteSearch",

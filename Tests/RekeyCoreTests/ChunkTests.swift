@@ -80,15 +80,4 @@ struct LineIndexTests {
         #expect(index.lineNumber(of: 99) == 1)
         #expect(index.lineNumber(of: -4) == 0)
     }
-
-    @Test("an index of the first lines answers for them as one of all lines does", arguments: [0, 1, 5, 9, 10, 11, 29, 30, 31, 200])
-    func firstLines(_ furthest: Int) {
-        let bytes = Array("a\n\nbcd\r\n 12345678901234567\nlast, with no end".utf8)
-        let (all, some) = (LineIndex(bytes.span), LineIndex(bytes.span, through: furthest))
-        for offset in 0...min(furthest, bytes.count) {
-            let line = all.lineNumber(of: offset)
-            #expect(some.lineNumber(of: offset) == line)
-            #expect(some.range(ofLine: line, count: bytes.count) == all.range(ofLine: line, count: bytes.count))
-        }
-    }
 }

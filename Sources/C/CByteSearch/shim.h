@@ -156,3 +156,32 @@ static inline size_t rekey_last_of(const uint8_t *bytes, size_t count, uint8_t b
     const uint8_t *found = (const uint8_t *)rekey_memrchr(bytes, byte, count);
     return found ? (size_t)(found - bytes) : count;
 }
+
+// How often a byte stands in a text. Why in steps of 255: as much as a lane of eight bits counts.
+#define REKEY_COUNT(width, load_type)                                                                                                  \
+    size_t total = 0, index = 0;                                                                                                       \
+    while (index + width <= count) {                                                                                                   \
+        load_type counts = {0};                                                                                                        \
+        for (int step = 0; step < 255 && index + width <= count; step++, index += width) {                                             \
+            load_type loaded;                                                                                                          \
+            __builtin_memcpy(&loaded, bytes + index, sizeof loaded);                                                                   \
+            counts -= (load_type)(loaded == byte);                                                                                     \
+        }                                                                                                                              \
+        for (int lane = 0; lane < width; lane++) total += counts[lane];                                                                \
+    }                                                                                                                                  \
+    for (; index < count; index++) total += bytes[index] == byte;                                                                      \
+    return total;
+
+static inline size_t rekey_count_narrow(const uint8_t *bytes, size_t count, uint8_t byte) { REKEY_COUNT(16, rekey_bytes) }
+
+#if defined(__x86_64__)
+static inline __attribute__((target("avx2"))) size_t rekey_count_wide(const uint8_t *bytes, size_t count, uint8_t byte) {
+    REKEY_COUNT(32, rekey_wide_bytes)
+}
+
+static inline size_t rekey_count(const uint8_t *bytes, size_t count, uint8_t byte) {
+    return __builtin_cpu_supports("avx2") ? rekey_count_wide(bytes, count, byte) : rekey_count_narrow(bytes, count, byte);
+}
+#else
+static inline size_t rekey_count(const uint8_t *bytes, size_t count, uint8_t byte) { return rekey_count_narrow(bytes, count, byte); }
+#endif

@@ -30,7 +30,7 @@ struct FirstPlace: ~Copyable {
         let end = start + written.count
         finding.provenance.blob = blob
         let chunk = Chunk(bytes: text, provenance: finding.provenance)
-        finding.location = LineIndex(text.span, through: end).location(of: end - length..<end, in: chunk)
+        finding.location = LineBlocks(text.span, through: end).location(of: end - length..<end, in: chunk)
     }
 
     private mutating func text(of id: ObjectID) -> [UInt8]? {

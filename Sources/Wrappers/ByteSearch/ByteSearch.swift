@@ -48,6 +48,14 @@ package enum ByteSearch {
         return found < text.count ? found : nil
     }
 
+    /// How often `byte` stands in `range`, as far as that is in the text.
+    package static func count(of byte: UInt8, in text: Span<UInt8>, _ range: Range<Int>) -> Int {
+        let range = range.clamped(to: 0..<text.count)
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe rekey_count($0 + range.lowerBound, range.count, byte) } ?? 0
+        }
+    }
+
     /// Where `byte` comes last before `end`.
     package static func last(of byte: UInt8, in text: Span<UInt8>, before end: Int) -> Int? {
         guard end > 0, end <= text.count else { return nil }
