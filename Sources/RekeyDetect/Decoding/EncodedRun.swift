@@ -103,7 +103,7 @@ extension Span<UInt8> {
                     let search = unsafe EncodedRunSearch(text: first, kinds: kind)
                     let run = unsafe search.run(from: low, before: text.count)
                     index = run.range.upperBound
-                    return unsafe search.isPromising(run, leads) ? run : nil
+                    return unsafe search.isPromising(run, leads) || HexValue.mayBegin(self, run.range) ? run : nil
                 }
             }
             if let run { return run }
@@ -138,9 +138,8 @@ extension Span<UInt8> {
     func isPromising(_ run: EncodedRun, _ leads: UInt32?) -> Bool {
         if run.holdsEscapes { return true }
         let (low, high) = (run.range.lowerBound, run.range.upperBound)
-        // Why: digits begin hexadecimal text, and these two letters what is compressed; nothing else needs another way in.
         let (first, second, third) = unsafe (text[low], text[low &+ 1], text[low &+ 2])
-        if first.isASCIIDigit || EncodedRun.mayBePacked(first, second) || EncodedRun.mayBePacked(second, third) { return true }
+        if EncodedRun.mayBePacked(first, second) || EncodedRun.mayBePacked(second, third) { return true }
         if let leads { return unsafe Self.mayHoldText(leads, count: high &- low) }
         return (0..<4).contains { shift in
             EncodedRun.mayHoldText(at: low &+ shift, before: high) { unsafe kinds[Int(text[$0])] }

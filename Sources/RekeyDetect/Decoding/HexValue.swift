@@ -8,9 +8,7 @@ enum HexValue {
 
     /// The text that the digits in `range` stand for; `nil` when they are no digits, or no text.
     static func blob(_ text: Span<UInt8>, _ range: Range<Int>, _ budget: inout DecodingBudget) -> DecodedBlob? {
-        var low = range.lowerBound
-        if range.count > 2, text[low] == UInt8(ascii: "0"), text[low + 1] | 0x20 == UInt8(ascii: "x") { low += 2 }
-        guard range.upperBound - low >= shortest, (range.upperBound - low) % 2 == 0, mayBeText(text, from: low) else { return nil }
+        guard let low = start(text, range), mayBeText(text, from: low) else { return nil }
         guard (low..<range.upperBound).allSatisfy({ text[$0].isASCIIHexDigit }) else { return nil }
         guard budget.take((range.upperBound - low) / 2) else { return nil }
         var pieces = EncodedPieces(bytes: 1, per: 2)
@@ -22,6 +20,20 @@ enum HexValue {
             bytes.append(high << 4 | low)
         }
         return DecodedBlob(bytes: bytes, steps: [.hex], range: range, place: .groups(pieces))
+    }
+
+    /// Whether the first digits in `range` stand for text.
+    static func mayBegin(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        // Why: digits begin hexadecimal text, and most runs begin with a letter.
+        guard text[range.lowerBound].isASCIIDigit, let low = start(text, range) else { return false }
+        return mayBeText(text, from: low)
+    }
+
+    /// Behind the `0x`; `nil` where too few or an odd number of digits follow.
+    private static func start(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
+        var low = range.lowerBound
+        if range.count > 2, text[low] == UInt8(ascii: "0"), text[low + 1] | 0x20 == UInt8(ascii: "x") { low += 2 }
+        return range.upperBound - low >= shortest && (range.upperBound - low) % 2 == 0 ? low : nil
     }
 
     private static func mayBeText(_ text: Span<UInt8>, from low: Int) -> Bool {
