@@ -55,7 +55,7 @@ struct Reading {
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < work.count else { break }
-                _ = walker.walk(work[index].1, of: work[index].0) { _, bytes, changes in
+                _ = walker.walk(work[index].1, of: work[index].0) { _, bytes, changes, _ in
                     tally.objects += 1
                     tally.bytes += bytes.count
                     for index in changes.indices { tally.changedBytes += changes[index].range.count }

@@ -85,7 +85,7 @@ package struct FuzzRun {
         for pack in store.packs {
             let forest = DeltaForest(pack, store: store, ownership: ownership)
             for batch in forest.batches(of: Set(ObjectKind.allCases), withDamaged: true) {
-                _ = walker.walk(batch, of: forest) { object, bytes, changes in
+                _ = walker.walk(batch, of: forest) { object, bytes, changes, _ in
                     outcome.objects += 1
                     if object.base != .none { outcome.deltas += 1 }
                     for index in changes.indices where changes[index].range.upperBound > bytes.count { outcome.objects += 1 << 40 }

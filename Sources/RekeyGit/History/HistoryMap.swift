@@ -14,10 +14,10 @@ package final class HistoryMap: Sendable {
     let commits: [HistoryNotes.Commit]
     let parents: [UInt32]
     let tags: [HistoryNotes.Tag]
-    let names: NameTable
+    /// Of all trees.
+    let notes: JoinedNotes
     let paths: PathTable
     let places: PathSets
-    private let trees: [Bool]
     /// Objects that others name and that are not here, by ID; parents that a shallow clone left out are none.
     package let missing: [MissingObject]
     /// Commits, trees and tags that are not as git writes them, by ID.
@@ -43,10 +43,9 @@ package final class HistoryMap: Sendable {
         var spread = PathSpread(JoinedNotes(notes, objects: numbers.count), numbers, store.format)
         spread.spread(from: commits.map(\.tree) + tags.map(\.target), &reader)
         while case let roots = spread.nextRoots(), !roots.isEmpty { spread.spread(from: roots, &reader) }
-        names = spread.notes.names
+        self.notes = spread.notes
         paths = spread.paths
         places = spread.places
-        trees = spread.isTree
         readings = spread.readings
     }
 
@@ -89,7 +88,10 @@ package final class HistoryMap: Sendable {
         }.sorted { $0.name.lexicographicallyPrecedes($1.name) }
     }
 
-    func isTree(_ number: UInt32) -> Bool { Int(number) < trees.count && trees[Int(number)] }
+    func isTree(_ number: UInt32) -> Bool { notes.isTree(number) }
+
+    /// Of files and folders.
+    var names: NameTable { notes.names }
 
     /// The tag object with a number; `nil` for what is none.
     func tag(_ number: UInt32) -> HistoryNotes.Tag? {

@@ -2,7 +2,8 @@ package import RekeyCore
 
 /// What commits, trees and tags say, kept compactly as they come by; one thread's part of it.
 ///
-/// Of a tree that is stored as changes of another one only the changed entries are kept: the others were kept with that one.
+/// Of a tree that is stored as changes of another one only the changed entries are kept, and the names that are gone: the others were kept
+/// with that one.
 package struct HistoryNotes: Sendable {
     /// One commit.
     struct Commit: Sendable {
@@ -31,13 +32,17 @@ package struct HistoryNotes: Sendable {
         /// The tree that holds the entries which are not kept; `ObjectNumbers.none` when all are.
         var base: UInt32
         var entries: Range<UInt32>
+        /// Whether it is its base with these entries in the place of those of the same names. Otherwise something else is gone, too.
+        var isCertain: Bool
     }
 
     /// One entry of a tree.
     struct Entry: Sendable {
         var name: UInt32
-        /// `ObjectNumbers.none` for a submodule and what is not here.
+        /// `ObjectNumbers.none` for a submodule and what is not here; `gone` for a name of the base that the tree does not have.
         var child: UInt32
+
+        static let gone = ObjectNumbers.none - 1
     }
 
     private let numbers: ObjectNumbers
@@ -63,8 +68,12 @@ package struct HistoryNotes: Sendable {
 
     /// Keeps what an object of a pack says; a blob says nothing. What it is stored as a change of must be added too, to any thread's notes.
     ///
-    /// - Parameter changes: as `PackWalker` lends them.
-    package mutating func add(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<TextChange>) {
+    /// - Parameters:
+    ///   - changes: as `PackWalker` lends them.
+    ///   - base: as `PackWalker` lends it.
+    package mutating func add(
+        _ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<TextChange>, base baseBytes: Span<UInt8>
+    ) {
         guard object.kind != .blob, let number = numbers.number(of: object.ordinal, in: forest) else { return }
         let base: UInt32? =
             switch object.base {
@@ -72,37 +81,80 @@ package struct HistoryNotes: Sendable {
             case .entry(let ordinal): numbers.number(of: ordinal, in: forest)
             case .external(let id): numbers.number(of: id)
             }
-        add(number, object.kind, bytes, changes, base)
+        let isWhole =
+            switch (object.kind, base) {
+            case (.tree, let base?): addTree(number, bytes, changes, base, baseBytes)
+            default: add(number, object.kind, bytes)
+            }
+        if !isWhole, let id = numbers.id(of: number) { damaged.append(id) }
     }
 
     /// Keeps what an object says that stands for itself.
     package mutating func add(_ id: ObjectID, _ kind: ObjectKind, _ bytes: Span<UInt8>) {
         guard kind != .blob, let number = numbers.number(of: id) else { return }
-        let changes: [1 of TextChange] = [TextChange(0..<bytes.count, source: 0)]
-        add(number, kind, bytes, changes.span, nil)
+        if !add(number, kind, bytes) { damaged.append(id) }
     }
 
-    private mutating func add(_ number: UInt32, _ kind: ObjectKind, _ bytes: Span<UInt8>, _ changes: Span<TextChange>, _ base: UInt32?) {
-        let isWhole =
-            switch kind {
-            case .commit: addCommit(number, bytes)
-            case .tag: addTag(number, bytes)
-            case .tree: addTree(number, bytes, changes, base)
-            case .blob: true
-            }
-        if !isWhole, let id = numbers.id(of: number) { damaged.append(id) }
+    /// Gives whether it is as git writes it.
+    private mutating func add(_ number: UInt32, _ kind: ObjectKind, _ bytes: Span<UInt8>) -> Bool {
+        switch kind {
+        case .commit: addCommit(number, bytes)
+        case .tag: addTag(number, bytes)
+        case .tree: addTree(number, bytes)
+        case .blob: true
+        }
     }
 
-    private mutating func addTree(_ number: UInt32, _ bytes: Span<UInt8>, _ changes: Span<TextChange>, _ base: UInt32?) -> Bool {
+    private mutating func addTree(_ number: UInt32, _ bytes: Span<UInt8>) -> Bool {
         let start = UInt32(truncatingIfNeeded: entries.count)
-        let isWhole =
-            if base == nil {
-                TreeEntries(format).readAll(bytes) { keep($0, $1, $2, of: number) }
-            } else {
-                TreeEntries(format).read(bytes, changes: changes) { keep($0, $1, $2, of: number) }
-            }
-        trees.append(Tree(number: number, base: base ?? ObjectNumbers.none, entries: start..<UInt32(truncatingIfNeeded: entries.count)))
+        let isWhole = TreeEntries(format).readAll(bytes) { keep($0, $1, $2, of: number) }
+        addTree(number, base: ObjectNumbers.none, from: start, isCertain: true)
         return isWhole
+    }
+
+    /// Adds a tree that is stored as changes of another one.
+    private mutating func addTree(
+        _ number: UInt32, _ bytes: Span<UInt8>, _ changes: Span<TextChange>, _ base: UInt32, _ baseBytes: Span<UInt8>
+    ) -> Bool {
+        let start = UInt32(truncatingIfNeeded: entries.count)
+        var replaced = ReplacedEntries(baseCount: baseBytes.count)
+        let isWhole = TreeEntries(format).read(bytes, changes: changes, &replaced) { keep($0, $1, $2, of: number) }
+        var isCertain = isWhole
+        var first = Int(start)
+        for stretch in replaced.stretches {
+            let end = Int(start) + stretch.lent
+            if !addGone(stretch.base, baseBytes, first..<end) { isCertain = false }
+            first = end
+        }
+        putLast(Int(start)..<first)
+        addTree(number, base: base, from: start, isCertain: isCertain)
+        return isWhole
+    }
+
+    private mutating func addTree(_ number: UInt32, base: UInt32, from start: UInt32, isCertain: Bool) {
+        let entries = start..<UInt32(truncatingIfNeeded: entries.count)
+        trees.append(Tree(number: number, base: base, entries: entries, isCertain: isCertain))
+    }
+
+    /// Moves the entries of a tree behind the names that are gone. Why: a file that became a folder has another place in the order.
+    private mutating func putLast(_ kept: Range<Int>) {
+        guard kept.upperBound < entries.count else { return }
+        let moved = Array(entries[kept])
+        entries.removeSubrange(kept)
+        entries += moved
+    }
+
+    /// Keeps the names in a stretch of the base that none of the entries in its place has; `false` where the stretch cannot be read.
+    private mutating func addGone(_ stretch: Range<Int>?, _ base: Span<UInt8>, _ kept: Range<Int>) -> Bool {
+        guard let stretch else { return false }
+        let isOne = kept.count == 1
+        // Why: most often it is one entry in the place of one.
+        var left = isOne ? [] : Set(entries[kept].map(\.name))
+        return TreeEntries(format).readNames(base, in: stretch) { name in
+            let name = names.number(of: name)
+            if isOne ? entries[kept.lowerBound].name == name : left.remove(name) != nil { return }
+            entries.append(Entry(name: name, child: Entry.gone))
+        }
     }
 
     private mutating func keep(_ kind: TreeEntries.Kind, _ name: Span<UInt8>, _ id: ObjectID, of tree: UInt32) {

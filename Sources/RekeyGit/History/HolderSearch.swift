@@ -1,6 +1,6 @@
 internal import RekeyCore
 
-/// Which secrets a tree holds, in its files, their names and those of its folders. Reads each tree once, and only along the paths at
+/// Which secrets a tree holds, in its files, their names and those of its folders. Looks at each tree once, and only along the paths at
 /// which something is held.
 struct HolderSearch: ~Copyable {
     private let map: HistoryMap
@@ -8,6 +8,8 @@ struct HolderSearch: ~Copyable {
     private var reader: ObjectReader
     private(set) var sets = SecretSets()
     private var wanted: WantedPaths
+    /// By path, of the folders that were come by.
+    private var folders: [UInt32: FolderContents] = [:]
     /// By object number: the secrets in a file.
     private var holders: [UInt32: UInt32] = [:]
     private var names = NameTable()
@@ -60,9 +62,7 @@ struct HolderSearch: ~Copyable {
     mutating func secrets(inStaged entry: RefSnapshot.Staged) -> UInt32 {
         var set = map.numbers.number(of: entry.blob).flatMap { holders[$0] } ?? SecretSets.empty
         guard names.count > 0 else { return set }
-        for name in PathBytes.components(entry.path) {
-            if let number = names.known(name.span) { set = sets.union(set, setOfName[Int(number)]) }
-        }
+        for name in PathBytes.components(entry.path) { set = sets.union(set, self.set(of: name.span)) }
         return set
     }
 
@@ -93,25 +93,55 @@ struct HolderSearch: ~Copyable {
         var frame = Frame(tree: tree, path: path, set: SecretSets.empty, rest: [])
         // Why at first: a tree that holds itself, which only a false index can make, is looked at once.
         known[Self.key(tree, path)] = SecretSets.empty
-        let folder = wanted[path]
-        guard path == Self.anywhere || folder != nil, let id = map.numbers.id(of: tree) else { return frame }
-        var found: [(kind: TreeEntries.Kind, id: ObjectID, path: UInt32, name: UInt32?)] = []
+        if path == Self.anywhere {
+            lookAtAll(of: tree, &frame)
+            return frame
+        }
+        guard let (entries, paths) = entries(of: tree, at: path) else { return frame }
+        for (child, place) in zip(entries, paths) where child != FolderContents.nothing {
+            if names.count > 0, let name = map.paths.split(place)?.name { frame.set = sets.union(frame.set, set(of: map.names[name].span)) }
+            add(child, at: place, to: &frame)
+        }
+        return frame
+    }
+
+    private mutating func lookAtAll(of tree: UInt32, _ frame: inout Frame) {
+        var found: [(child: UInt32, name: UInt32?)] = []
+        guard let id = map.numbers.id(of: tree) else { return }
         _ = try? reader.withObject(id) { _, bytes in
             TreeEntries(format).readAll(bytes) { kind, name, id in
-                guard let place = folder.map({ $0.path(of: name) }) ?? Self.anywhere else { return }
-                found.append((kind, id, place, names.count > 0 ? names.known(name) : nil))
+                let child = kind == .submodule ? nil : map.numbers.number(of: id)
+                found.append((child ?? ObjectNumbers.none, names.count > 0 ? names.known(name) : nil))
             }
         }
         for entry in found {
             if let name = entry.name { frame.set = sets.union(frame.set, setOfName[Int(name)]) }
-            guard let child = map.numbers.number(of: entry.id) else { continue }
-            switch entry.kind {
-            case .blob: frame.set = sets.union(frame.set, holders[child] ?? SecretSets.empty)
-            case .tree: frame.rest.append((child, entry.path))
-            case .submodule: break
-            }
+            add(entry.child, at: Self.anywhere, to: &frame)
         }
-        return frame
+    }
+
+    private mutating func add(_ child: UInt32, at path: UInt32, to frame: inout Frame) {
+        if let set = holders[child] {
+            frame.set = sets.union(frame.set, set)
+        } else if map.isTree(child) {
+            frame.rest.append((child, path))
+        }
+    }
+
+    /// The secrets in a name.
+    private func set(of name: Span<UInt8>) -> UInt32 {
+        guard names.count > 0, let number = names.known(name) else { return SecretSets.empty }
+        return setOfName[Int(number)]
+    }
+
+    /// What a tree has at the paths that count in a folder, and these; `nil` when none does.
+    private mutating func entries(of tree: UInt32, at path: UInt32) -> (entries: [UInt32], paths: [UInt32])? {
+        if folders[path] == nil {
+            guard let folder = wanted[path] else { return nil }
+            folders[path] = FolderContents(folder, map, format)
+        }
+        guard let entries = folders[path]?.entries(of: tree, &reader), let paths = folders[path]?.paths else { return nil }
+        return (entries, paths)
     }
 
     private static func key(_ tree: UInt32, _ path: UInt32) -> UInt64 { UInt64(tree) << 32 | UInt64(path) }
@@ -132,7 +162,7 @@ struct HolderSearch: ~Copyable {
         let name = map.names[place.name]
         let (isThere, found) = entry(at: path, of: root)
         guard isThere else { return false }
-        if let number = names.known(name.span), sets.sets[Int(setOfName[Int(number)])].contains(secret) { return true }
+        if sets.sets[Int(set(of: name.span))].contains(secret) { return true }
         return holds(found, secret)
     }
 
@@ -146,25 +176,22 @@ struct HolderSearch: ~Copyable {
         blob.flatMap { holders[$0] }.map { sets.sets[Int($0)].contains(secret) } ?? false
     }
 
+    /// What stands at a path below a root tree.
     private mutating func entry(at path: UInt32, of root: UInt32) -> (isThere: Bool, number: UInt32?) {
-        var found: UInt32?
-        var isThere = false
-        for part in PathBytes.components(map.paths.bytes(path, map.names)) {
-            (isThere, found) = entry(named: part, of: found ?? root)
-            guard isThere else { return (false, nil) }
+        var way: [UInt32] = []
+        var next = path
+        while let (folder, _) = map.paths.split(next) {
+            way.append(next)
+            next = folder
         }
-        return (isThere, found)
-    }
-
-    private mutating func entry(named wanted: [UInt8], of tree: UInt32) -> (isThere: Bool, number: UInt32?) {
-        guard let id = map.numbers.id(of: tree) else { return (false, nil) }
-        var found: ObjectID?
-        _ = try? reader.withObject(id) { _, bytes in
-            TreeEntries(format).readAll(bytes) { _, name, id in
-                if found == nil, name.count == wanted.count, wanted.indices.allSatisfy({ wanted[$0] == name[$0] }) { found = id }
-            }
+        var found = root
+        for place in way.reversed() {
+            guard let folder = map.paths.split(place)?.folder, let (entries, paths) = entries(of: found, at: folder),
+                let index = paths.firstIndex(of: place), entries[index] != FolderContents.nothing
+            else { return (false, nil) }
+            found = entries[index]
         }
-        return (found != nil, found.flatMap { map.numbers.number(of: $0) })
+        return (true, found)
     }
 
     /// A commit as reports name it; `nil` when it cannot be read.

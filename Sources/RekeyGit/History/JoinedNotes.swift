@@ -1,11 +1,12 @@
 /// The notes of all threads, as one. Where each tree's entries are is known by its number.
-struct JoinedNotes {
+struct JoinedNotes: Sendable {
     /// One tree.
     private struct Row {
         /// Whose notes its entries are in.
         var notes: UInt32
         var base: UInt32
         var entries: Range<UInt32>
+        var isCertain: Bool
     }
 
     /// By the notes' place.
@@ -27,7 +28,8 @@ struct JoinedNotes {
             namesOf.append((0..<UInt32(truncatingIfNeeded: note.names.count)).map { names.number(of: note.names[$0].span) })
             for tree in note.trees where rowOf[Int(tree.number)] == ObjectNumbers.none {
                 rowOf[Int(tree.number)] = UInt32(truncatingIfNeeded: rows.count)
-                rows.append(Row(notes: UInt32(truncatingIfNeeded: place), base: tree.base, entries: tree.entries))
+                rows.append(
+                    Row(notes: UInt32(truncatingIfNeeded: place), base: tree.base, entries: tree.entries, isCertain: tree.isCertain))
             }
         }
     }
@@ -42,8 +44,19 @@ struct JoinedNotes {
         return base == ObjectNumbers.none || !whole.isEmpty && whole[tree] != nil ? nil : base
     }
 
+    /// Whether it is its base with the noted entries in the place of those of the same names.
+    func isCertain(_ tree: UInt32) -> Bool {
+        guard isTree(tree) else { return false }
+        return rows[Int(rowOf[Int(tree)])].isCertain || !whole.isEmpty && whole[tree] != nil
+    }
+
     /// Calls `body` with every noted entry.
     func forEachEntry(of tree: UInt32, _ body: (HistoryNotes.Entry) -> Void) {
+        forEachNote(of: tree) { if $0.child != HistoryNotes.Entry.gone { body($0) } }
+    }
+
+    /// Calls `body` with every noted entry, and before them with the names that are gone.
+    func forEachNote(of tree: UInt32, _ body: (HistoryNotes.Entry) -> Void) {
         if !whole.isEmpty, let entries = whole[tree] { return entries.forEach(body) }
         guard rowOf[Int(tree)] != ObjectNumbers.none else { return }
         let row = rows[Int(rowOf[Int(tree)])]

@@ -48,9 +48,6 @@ struct PathSpread {
         return roots.isEmpty ? Array(lost.prefix(1)) : roots
     }
 
-    /// By object number.
-    var isTree: [Bool] { (0..<UInt32(truncatingIfNeeded: numbers.count)).map { notes.isTree($0) } }
-
     private mutating func put(_ number: UInt32, _ path: UInt32) {
         if !settled.isEmpty, settled[Int(number)] { return }
         guard places.insert(path, for: number, isBefore: { paths.isBefore($0, $1, notes.names) }), notes.isTree(number) else { return }

@@ -24,28 +24,56 @@ struct TreeEntries {
     /// Lends every entry; `false` when the tree is damaged: the entries before the damage were lent.
     func readAll(_ bytes: Span<UInt8>, _ visit: (Kind, Span<UInt8>, ObjectID) -> Void) -> Bool {
         let all: [1 of TextChange] = [TextChange(0..<max(bytes.count, 1), source: 0)]
-        return read(bytes, changes: all.span, visit)
+        var replaced = ReplacedEntries(baseCount: 0)
+        return read(bytes, changes: all.span, &replaced, visit)
     }
 
     /// Lends the entries that touch one of the ranges, which are ascending; the others are stepped over.
     ///
     /// An empty range touches the entry it lies in or that begins there. Gives `false` when the tree is damaged at or before the last
     /// range; the entries before the damage were lent.
-    func read(_ bytes: Span<UInt8>, changes: Span<TextChange>, _ visit: (Kind, Span<UInt8>, ObjectID) -> Void) -> Bool {
+    ///
+    /// - Parameter replaced: takes what of the base the lent entries stand for.
+    func read(
+        _ bytes: Span<UInt8>, changes: Span<TextChange>, _ replaced: inout ReplacedEntries,
+        _ visit: (Kind, Span<UInt8>, ObjectID) -> Void
+    ) -> Bool {
         var change = 0
         var start = 0
         while start < bytes.count {
             while change < changes.count, Self.isBehind(changes[change].range, start) { change &+= 1 }
-            guard change < changes.count else { return true }
+            guard change < changes.count else {
+                replaced.close(at: start, changes, change)
+                return true
+            }
             guard let zero = zero(bytes, from: start), zero &+ idLength < bytes.count else { return false }
             let end = zero &+ 1 &+ idLength
             if changes[change].range.lowerBound < end {
+                replaced.open(at: start, changes, change)
                 guard let name = nameStart(bytes, start, zero) else { return false }
                 let id = ObjectID(bytes, at: zero &+ 1, format)
                 guard let id, name.start < zero else { return false }
                 visit(name.kind, bytes.extracting(name.start..<zero), id)
+                replaced.lent &+= 1
+            } else {
+                replaced.close(at: start, changes, change)
             }
             start = end
+        }
+        replaced.closeAll(at: start, changes, change)
+        return true
+    }
+
+    /// Lends the names of the entries that fill a range; `false` when it does not begin and end as entries do.
+    func readNames(_ bytes: Span<UInt8>, in range: Range<Int>, _ visit: (Span<UInt8>) -> Void) -> Bool {
+        guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return false }
+        var start = range.lowerBound
+        while start < range.upperBound {
+            guard let zero = zero(bytes, from: start), zero &+ idLength < range.upperBound, let name = nameStart(bytes, start, zero) else {
+                return false
+            }
+            visit(bytes.extracting(name.start..<zero))
+            start = zero &+ 1 &+ idLength
         }
         return true
     }

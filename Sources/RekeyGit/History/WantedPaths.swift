@@ -2,16 +2,16 @@
 struct WantedPaths {
     /// One folder.
     struct Folder {
-        fileprivate(set) var names = NameTable()
-        /// By the number of a name: the path.
+        /// The paths of the names that count. The place of a name is that of its path here.
         fileprivate(set) var paths: [UInt32] = []
-        // Why: most names of a folder are told apart by their length.
-        fileprivate var lengths: UInt64 = 0
+        fileprivate var places: [UInt32: Int] = [:]
+        // Why: nearly all names do not count, and this tells most of them.
+        fileprivate var filter: UInt64 = 0
 
-        /// The path of an entry that counts.
-        @inline(__always) func path(of name: Span<UInt8>) -> UInt32? {
-            guard lengths >> UInt64(truncatingIfNeeded: name.count & 63) & 1 != 0 else { return nil }
-            return names.known(name).map { paths[Int($0)] }
+        /// The place of a name by its number; `nil` when it does not count.
+        @inline(__always) func place(of name: UInt32) -> Int? {
+            guard filter >> UInt64(name & 63) & 1 != 0 else { return nil }
+            return places[name]
         }
     }
 
@@ -27,11 +27,10 @@ struct WantedPaths {
     mutating func add(_ path: UInt32) {
         var next = path
         while known.insert(next).inserted, let (parent, name) = map.paths.split(next) {
-            let bytes = map.names[name]
             var folder = folders.removeValue(forKey: parent) ?? Folder()
-            _ = folder.names.number(of: bytes.span)
+            folder.places[name] = folder.paths.count
             folder.paths.append(next)
-            folder.lengths |= 1 << UInt64(bytes.count & 63)
+            folder.filter |= 1 << UInt64(name & 63)
             folders[parent] = folder
             next = parent
         }

@@ -19,6 +19,8 @@ package struct PackWalker: ~Copyable {
     private let inflater: EntryInflater
     private let looseReader: LooseReader
     private var changes: [TextChange] = []
+    /// The base from elsewhere of the entry that was built last.
+    private var outerBase: ObjectBuffer?
     /// Entries that are waiting for deltas on them.
     private var frames: [Frame] = []
     private var spare: [ObjectBuffer] = []
@@ -46,14 +48,15 @@ package struct PackWalker: ~Copyable {
         self.sizeLimit = sizeLimit
     }
 
-    /// Lends every object of the batch that the forest stands for, with the ranges in which it differs from its base, until `visit` gives
-    /// `false`; gives whether it went to the end.
+    /// Lends every object of the batch that the forest stands for, with the ranges in which it differs from its base and the bytes of that,
+    /// until `visit` gives `false`; gives whether it went to the end.
     ///
     /// The ranges are ascending. Each holds new bytes, or is empty where two parts of the base meet that are not neighbours there, and at
     /// the start or the end of an object that does not start or end as its base does. What lies between neighbouring ranges is one run of
-    /// the base. An object without a base is one range.
+    /// the base. An object without a base is one range, and its base is empty.
     package mutating func walk(
-        _ batch: DeltaForest.Batch, of forest: DeltaForest, _ visit: (PackedObject, Span<UInt8>, Span<TextChange>) -> Bool
+        _ batch: DeltaForest.Batch, of forest: DeltaForest,
+        _ visit: (PackedObject, Span<UInt8>, Span<TextChange>, _ base: Span<UInt8>) -> Bool
     ) -> Bool {
         defer { frames.removeAll(keepingCapacity: true) }
         for place in batch.places {
@@ -82,7 +85,8 @@ package struct PackWalker: ~Copyable {
 
     /// Builds and lends the entry at one place of the order.
     private mutating func walk(
-        _ place: Int, of forest: DeltaForest, _ visit: (PackedObject, Span<UInt8>, Span<TextChange>) -> Bool
+        _ place: Int, of forest: DeltaForest,
+        _ visit: (PackedObject, Span<UInt8>, Span<TextChange>, _ base: Span<UInt8>) -> Bool
     ) -> Bool {
         let (ordinal, end) = forest.node(at: place)
         var base = forest.base(of: ordinal)
@@ -98,19 +102,28 @@ package struct PackWalker: ~Copyable {
             }
             object = found
         }
-        // Why before the visit: nothing more is made on the parent, and its room is free for the first delta on this one.
+        let isGoingOn = !forest.owns(ordinal) || lend(object, PackedObject(ordinal: ordinal, kind: object.kind, base: base), visit)
+        // Why: nothing more is made on the parent, and its room is free for the first delta on this one.
         if let parent = frames.last, parent.end == end { release(frames.removeLast().object) }
-        var isGoingOn = true
-        if forest.owns(ordinal) {
-            let lent = PackedObject(ordinal: ordinal, kind: object.kind, base: base)
-            isGoingOn = object.bytes.withBytes { visit(lent, $0, changes.span) }
-        }
         if end > place + 1 {
             frames.append(Frame(object: object, end: end, damage: -1))
         } else {
             release(object)
         }
         return isGoingOn
+    }
+
+    private func lend(
+        _ object: BuiltObject, _ lent: PackedObject, _ visit: (PackedObject, Span<UInt8>, Span<TextChange>, _ base: Span<UInt8>) -> Bool
+    ) -> Bool {
+        let base: ObjectBuffer? =
+            switch lent.base {
+            case .none: nil
+            case .entry: frames.last?.object?.bytes
+            case .external: outerBase
+            }
+        guard let base else { return object.bytes.withBytes { visit(lent, $0, changes.span, Span()) } }
+        return object.bytes.withBytes { bytes in base.withBytes { visit(lent, bytes, changes.span, $0) } }
     }
 
     private mutating func build(_ ordinal: UInt32, _ base: DeltaForest.Base, _ forest: DeltaForest) throws(ObjectFault) -> BuiltObject {
@@ -129,6 +142,7 @@ package struct PackWalker: ~Copyable {
             return BuiltObject(kind: parent.kind, bytes: buffer)
         case (.external(let id), _):
             let parent = try loadBase(id)
+            outerBase = parent.bytes
             try inflater.build(entry, of: forest.pack, end: end, on: parent.bytes, into: buffer, changes: &changes)
             return BuiltObject(kind: parent.kind, bytes: buffer)
         case (.none, _):

@@ -77,9 +77,9 @@ struct HistoryScan {
                 var told = PieceProgress(piece, progress)
                 switch piece {
                 case .trees(let forest, let batch):
-                    _ = walker.walk(batch, of: forest) { object, bytes, changes in
+                    _ = walker.walk(batch, of: forest) { object, bytes, changes, base in
                         told.step()
-                        return !limits.isOver() && scan.take(object, of: forest, bytes, changes: changes)
+                        return !limits.isOver() && scan.take(object, of: forest, bytes, changes: changes, base: base)
                     }
                 case .loose(let entries):
                     for entry in entries { _ = walker.read(entry) { kind, bytes in scan.take(entry, kind, bytes) } }
@@ -109,7 +109,7 @@ struct HistoryScan {
                 scan.begin()
                 switch piece {
                 case .trees(let forest, let batch):
-                    _ = walker.walk(batch, of: forest) { object, bytes, changes in
+                    _ = walker.walk(batch, of: forest) { object, bytes, changes, _ in
                         guard !limits.isOver() else { return false }
                         told.step(bytesRead: scan.bytesRead)
                         return scan.take(object, of: forest, bytes, changes: changes)

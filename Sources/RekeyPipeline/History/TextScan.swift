@@ -26,8 +26,10 @@ struct TextScan: ~Copyable {
     }
 
     /// Takes an object of a pack; false once something failed.
-    mutating func take(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<TextChange>) -> Bool {
-        notes.add(object, of: forest, bytes, changes: changes)
+    mutating func take(
+        _ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<TextChange>, base: Span<UInt8>
+    ) -> Bool {
+        notes.add(object, of: forest, bytes, changes: changes, base: base)
         guard object.kind == .commit || object.kind == .tag, let id = forest.id(of: object.ordinal) else { return true }
         return scan(id, object.kind, bytes)
     }

@@ -72,7 +72,8 @@ internal import Testing
                 notes.add(id, kind, changed.span)
                 let places = (0..<4).map { _ in mutator.choose(below: changed.count + 1) }.sorted()
                 let ranges = [places[0]..<places[1], places[2]..<places[3]].map { TextChange($0, source: 0) }
-                _ = TreeEntries(store.format).read(changed.span, changes: ranges.span) { _, name, _ in
+                var replaced = ReplacedEntries(baseCount: bytes.count)
+                _ = TreeEntries(store.format).read(changed.span, changes: ranges.span, &replaced) { _, name, _ in
                     if name.count == 0 { Issue.record("an entry without a name") }
                 }
             }
@@ -90,7 +91,8 @@ internal import Testing
         func names(_ changes: [Range<Int>]) -> String {
             var found = ""
             let textChanges = changes.map { TextChange($0, source: 0) }
-            let isWhole = TreeEntries(.sha1).read(bytes.span, changes: textChanges.span) { _, name, _ in
+            var replaced = ReplacedEntries(baseCount: bytes.count)
+            let isWhole = TreeEntries(.sha1).read(bytes.span, changes: textChanges.span, &replaced) { _, name, _ in
                 found += String(decoding: [name[0]], as: UTF8.self)
             }
             #expect(isWhole)

@@ -27,9 +27,9 @@ struct NotedHistory {
         for pack in store.packs {
             let forest = DeltaForest(pack, store: store, ownership: ownership)
             for batch in forest.batches(of: [.commit, .tree, .tag], withDamaged: true) {
-                _ = walker.walk(batch, of: forest) { object, bytes, changes in
+                _ = walker.walk(batch, of: forest) { object, bytes, changes, base in
                     turn += 1
-                    notes[turn % threads].add(object, of: forest, bytes, changes: changes)
+                    notes[turn % threads].add(object, of: forest, bytes, changes: changes, base: base)
                     return true
                 }
             }

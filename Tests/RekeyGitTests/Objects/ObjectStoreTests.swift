@@ -67,12 +67,12 @@ internal import Testing
         var seen = 0
         let batch = try #require(forest.batches(of: Set(ObjectKind.allCases), withDamaged: true).first)
         #expect(
-            !walker.walk(batch, of: forest) { _, _, _ in
+            !walker.walk(batch, of: forest) { _, _, _, _ in
                 seen += 1
                 return seen < 3
             })
         #expect(seen == 3)
-        #expect(walker.walk(batch, of: forest) { _, _, _ in true })
+        #expect(walker.walk(batch, of: forest) { _, _, _, _ in true })
     }
 
     @Test("objects over the limit are named with what is based on them, the rest is read") func limit() throws {

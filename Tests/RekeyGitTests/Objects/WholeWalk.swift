@@ -25,7 +25,7 @@ struct WholeWalk {
         for pack in store.packs {
             let forest = DeltaForest(pack, store: store, ownership: ownership)
             for batch in forest.batches(of: kinds, withDamaged: true) {
-                _ = walker.walk(batch, of: forest) { object, bytes, changes in
+                _ = walker.walk(batch, of: forest) { object, bytes, changes, _ in
                     let baseID: ObjectID? =
                         switch object.base {
                         case .none: nil
