@@ -10,7 +10,7 @@ package final class HistoryMap: Sendable {
     /// Number of commits.
     package var commitCount: Int { commits.count }
 
-    let numbers: ObjectNumbers
+    package let numbers: ObjectNumbers
     let commits: [HistoryNotes.Commit]
     let parents: [UInt32]
     let tags: [HistoryNotes.Tag]
@@ -74,6 +74,15 @@ package final class HistoryMap: Sendable {
         guard let number = numbers.number(of: id) else { return [] }
         return places.paths(of: number).prefix(max(0, most)).map { paths.bytes($0, names) }
     }
+
+    /// The same by the numbers of the paths.
+    package func pathNumbers(of number: UInt32) -> [UInt32] { places.paths(of: number) }
+
+    /// The number of the path that an object has lived at, if there is just one.
+    @inline(__always) package func onlyPath(of number: UInt32) -> UInt32? { places.only(of: number) }
+
+    /// The path with a number.
+    package func path(_ number: UInt32) -> [UInt8] { paths.bytes(number, names) }
 
     /// Every name of a file or folder once, by bytes, with the first path that ends with it.
     package var allNames: [Name] {

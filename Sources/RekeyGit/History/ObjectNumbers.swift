@@ -105,7 +105,7 @@ package final class ObjectNumbers: Sendable {
     }
 
     /// The number of an entry's object; `nil` when the pack's table leaves it out.
-    @inline(__always) func number(of ordinal: UInt32, in forest: DeltaForest) -> UInt32? {
+    @inline(__always) package func number(of ordinal: UInt32, in forest: DeltaForest) -> UInt32? {
         if places.isEmpty { return forest.position(of: ordinal) }
         return forest.id(of: ordinal).flatMap { number(of: $0) }
     }

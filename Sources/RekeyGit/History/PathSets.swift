@@ -29,6 +29,12 @@ struct PathSets: Sendable {
         return only == Self.several ? several[number]?.contains(path) ?? false : only == path
     }
 
+    /// The path of an object that has just one.
+    @inline(__always) func only(of number: UInt32) -> UInt32? {
+        guard Int(number) < first.count, first[Int(number)] < Self.several else { return nil }
+        return first[Int(number)]
+    }
+
     func paths(of number: UInt32) -> [UInt32] {
         switch first[Int(number)] {
         case PathTable.none: []

@@ -11,8 +11,29 @@ struct BlobScan: ~Copyable {
     private let usesShortcut: Bool
     private var versions = ScannedVersions()
     private var classes = PathClasses()
+    /// By number of the path: where blobs are looked at that live nowhere else.
+    private var onlyPlaces: [UInt32: [Place]] = [:]
     private var yield = HistoryYield()
     private var fault: (any Error)?
+
+    /// A path that counts.
+    private struct Place {
+        var path: [UInt8]
+        /// Stands for its class; 0 when that has none.
+        var bit: UInt64
+    }
+
+    /// A version of a file.
+    private struct Blob {
+        /// `nil` for one that came after the objects were counted.
+        var number: UInt32?
+        /// `nil` for a loose object.
+        var object: PackedObject?
+        /// Of a loose object.
+        var looseID: ObjectID?
+    }
+
+    private static let rememberedPaths = 65_536
 
     /// `usesShortcut` is false for scanning every version whole.
     init(_ settings: ScanSettings, _ paths: BlobPaths, now: Int64, usesShortcut: Bool) throws {
@@ -31,14 +52,15 @@ struct BlobScan: ~Copyable {
 
     /// Takes an object of a pack; false once something failed.
     mutating func take(_ object: PackedObject, of forest: DeltaForest, _ bytes: Span<UInt8>, changes: Span<TextChange>) -> Bool {
-        guard object.kind == .blob, let id = forest.id(of: object.ordinal) else { return true }
-        do { try scan(id, object, bytes, changes: changes) } catch { fault = error }
+        guard object.kind == .blob, let number = paths.map.numbers.number(of: object.ordinal, in: forest) else { return true }
+        do { try scan(Blob(number: number, object: object), bytes, changes: changes) } catch { fault = error }
         return fault == nil
     }
 
     /// Takes a loose blob; false once something failed.
     mutating func take(_ entry: LooseObjects.Entry, _ bytes: Span<UInt8>) -> Bool {
-        do { try scan(entry.id, nil, bytes, changes: Span()) } catch { fault = error }
+        let blob = Blob(number: paths.map.numbers.number(of: entry.id), looseID: entry.id)
+        do { try scan(blob, bytes, changes: Span()) } catch { fault = error }
         return fault == nil
     }
 
@@ -49,32 +71,32 @@ struct BlobScan: ~Copyable {
     }
 
     /// Scans one version. `changes` are its differences from its base.
-    private mutating func scan(
-        _ id: ObjectID, _ object: PackedObject?, _ text: Span<UInt8>, changes: Span<TextChange>
-    ) throws {
+    private mutating func scan(_ blob: Blob, _ text: Span<UInt8>, changes: Span<TextChange>) throws {
         yield.scan.account.files += 1
         yield.scan.account.bytes += text.count
-        let base = object.flatMap { versions[$0.base] }
+        let base = blob.object.flatMap { versions[$0.base] }
         let isPlain = TextEncoding.detect(text) == .bytes
         var version = ScannedVersions.Version(bytes: text.count)
         var parts: [Range<Int>]?
         if usesShortcut, isPlain, let base, !base.wantsSurroundings {
             parts = ChangeParts(text, changes: changes, unsettled: base.unsettled).parts
         }
-        for path in paths(of: id) {
-            let number = try classes.number(of: path, scanner)
-            let bit = number.map { UInt64(1) << UInt64($0) } ?? 0
-            if version.classes & bit != 0 { continue }
-            let isKnown = base.map { $0.classes & bit != 0 } ?? false
-            if isPlain { try scan(id, path, text, parts: isKnown ? parts : nil, &version) } else { try scan(id, path, utf16: text) }
-            version.classes |= bit
+        for place in try places(of: blob.number) where version.classes & place.bit == 0 {
+            let isKnown = base.map { $0.classes & place.bit != 0 } ?? false
+            if isPlain {
+                try scan(blob, place.path, text, parts: isKnown ? parts : nil, &version)
+            } else {
+                try scan(blob, place.path, utf16: text)
+            }
+            version.classes |= place.bit
         }
         // Why: offsets in transcoded text are not those of the blob, so what is made on it is scanned whole.
         if !isPlain { version.wantsSurroundings = true }
-        keep(version, base, id, object, text)
+        keep(version, base, blob, text)
     }
 
-    private mutating func scan(_ id: ObjectID, _ path: [UInt8], utf16 text: Span<UInt8>) throws {
+    private mutating func scan(_ blob: Blob, _ path: [UInt8], utf16 text: Span<UInt8>) throws {
+        guard let id = id(of: blob) else { return }
         let provenance = Provenance(kind: .history, path: path, blob: id.hex)
         let chunk = TextDecoding.chunk(bytes: text.copied(), provenance: provenance)
         let result = try scanner.detect(chunk.bytes.span, provenance, parts: nil, into: &yield.scan)
@@ -83,13 +105,13 @@ struct BlobScan: ~Copyable {
 
     /// Scans a version for one path.
     private mutating func scan(
-        _ id: ObjectID, _ path: [UInt8], _ text: Span<UInt8>, parts: [Range<Int>]?, _ version: inout ScannedVersions.Version
+        _ blob: Blob, _ path: [UInt8], _ text: Span<UInt8>, parts: [Range<Int>]?, _ version: inout ScannedVersions.Version
     ) throws {
         var provenance = Provenance(kind: .history, path: path)
         let result = try scanner.detect(text, provenance, parts: parts, into: &yield.scan)
         version.wantsSurroundings = version.wantsSurroundings || result.wantsSurroundings
         version.unsettled += result.unsettled
-        guard !result.detections.isEmpty else { return }
+        guard !result.detections.isEmpty, let id = id(of: blob) else { return }
         provenance.blob = id.hex
         let items = scanner.judged(result.detections, in: Chunk(bytes: text.copied(), provenance: provenance))
         for (item, detection) in zip(items, result.detections) {
@@ -102,30 +124,47 @@ struct BlobScan: ~Copyable {
 
     /// Remembers a version for the deltas on it, with the secrets that came along unchanged.
     private mutating func keep(
-        _ version: consuming ScannedVersions.Version, _ base: ScannedVersions.Version?, _ id: ObjectID, _ object: PackedObject?,
-        _ text: Span<UInt8>
+        _ version: consuming ScannedVersions.Version, _ base: ScannedVersions.Version?, _ blob: Blob, _ text: Span<UInt8>
     ) {
         var version = version
-        if let base, !base.held.isEmpty {
+        if let base, !base.held.isEmpty, let id = id(of: blob) {
             let found = Set(version.held.map(\.secret))
             for held in base.stillHeld(in: text) where !found.contains(held.secret) {
                 version.held.append(held)
                 yield.secrets[held.secret]?.blobs.insert(id)
             }
         }
-        if let object { versions.add(version, object.ordinal) }
+        if let object = blob.object { versions.add(version, object.ordinal) }
+    }
+
+    private func id(of blob: Blob) -> ObjectID? { blob.looseID ?? blob.number.flatMap { paths.map.numbers.id(of: $0) } }
+
+    /// Where a blob is looked at.
+    private mutating func places(of blob: UInt32?) throws -> [Place] {
+        guard let blob else { return try counting([[]]) }
+        guard let path = paths.only(of: blob) else {
+            let all = paths[blob]
+            return try counting(all.isEmpty ? [[]] : all)
+        }
+        if let known = onlyPlaces[path] { return known }
+        if onlyPlaces.count >= Self.rememberedPaths { onlyPlaces.removeAll(keepingCapacity: true) }
+        let places = try counting([paths.map.path(path)])
+        onlyPlaces[path] = places
+        return places
     }
 
     /// The paths that count; excluded ones go into the account.
-    private mutating func paths(of id: ObjectID) -> [[UInt8]] {
-        let all = paths[id]
-        guard !all.isEmpty else { return [[]] }
-        guard !settings.ignoreFiles.isEmpty else { return all }
-        return all.filter { path in
-            guard let origin = settings.exclusion(of: path) else { return true }
-            yield.excluded.insert(
-                Skip(path: String(decoding: path, as: UTF8.self), reason: .excludedByConfiguration, detail: origin))
-            return false
+    private mutating func counting(_ paths: [[UInt8]]) throws -> [Place] {
+        var places: [Place] = []
+        for path in paths {
+            if !path.isEmpty, !settings.ignoreFiles.isEmpty, let origin = settings.exclusion(of: path) {
+                let skip = Skip(path: String(decoding: path, as: UTF8.self), reason: .excludedByConfiguration, detail: origin)
+                yield.excluded.insert(skip)
+            } else {
+                let number = try classes.number(of: path, scanner)
+                places.append(Place(path: path, bit: number.map { UInt64(1) << UInt64($0) } ?? 0))
+            }
         }
+        return places
     }
 }
