@@ -114,7 +114,7 @@ let package = Package(
         // Why a program: WritingTests kills it while it changes files.
         .executableTarget(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
-        tests("RekeyPipelineTests", ["RekeyPipeline"]),
+        tests("RekeyPipelineTests", ["RekeyPipeline", "RekeyDetect", "RekeyCore"]),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("PatternTests", ["LabelledCorpus", "RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),

@@ -43,6 +43,18 @@ package struct ChangeParts {
         self.parts = parts
     }
 
+    /// A part with all that decides what is found in it, if nothing asks for its surroundings; `nil` where lines are too long to tell.
+    ///
+    /// Every change for which any place of the part would be looked at lies in it, or is the line break before it, without which it would be
+    /// another one. Why a line more than a rule sees: lines of base64 at the ends of the part may be looked at for a change beyond them.
+    package static func sight(of part: Range<Int>, in text: Span<UInt8>) -> Range<Int>? {
+        guard let before = lineStart(text, max(0, part.lowerBound - 1)), let behind = lineEnd(text, part.upperBound),
+            let low = lineStart(text, max(0, before - RegexTraits.nearbyBytes - 1)),
+            let high = lineEnd(text, min(text.count, behind + RegexTraits.nearbyBytes))
+        else { return nil }
+        return low..<high
+    }
+
     private static func append(_ part: Range<Int>, to parts: inout [Range<Int>]) {
         if let last = parts.last, last.upperBound >= part.lowerBound {
             parts[parts.count - 1] = last.lowerBound..<max(last.upperBound, part.upperBound)

@@ -89,6 +89,7 @@ final class Confirmation {
     /// One detection a secret, demo keys judged by what they are wired to.
     func finish(_ text: Span<UInt8>) -> ChunkResult {
         var result = result
+        result.hasMatches = !touched.isEmpty || !disproved.isEmpty || !result.detections.isEmpty
         // Why: what a checksum disproved, a rule that only knows names or places would report as the whole value.
         for place in disproved { result.detections.removeAll { $0.range == place || $0.confidence == .likely && $0.range.overlaps(place) } }
         result.detections = Overlap.resolved(result.detections)

@@ -56,6 +56,14 @@ package struct ChunkResult: Sendable {
     package var unsettled: [Range<Int>] = []
     /// There may be a word like those of `unsettled` anywhere, or there are too many of them.
     package var wantsSurroundings = false
+    /// A rule matched, whatever became of that.
+    var hasMatches = false
+
+    /// Whether nothing was found in a part of the text, and nothing but words elsewhere whose answer may turn.
+    package func isQuiet(_ part: Range<Int>) -> Bool {
+        detections.isEmpty && !hasMatches && projectRefs.isEmpty && !wantsSurroundings && !reachedLimit && !reachedDecodingLimit
+            && !unsettled.contains { $0.overlaps(part) }
+    }
 
     /// Notes such a word.
     mutating func addUnsettled(_ word: Range<Int>) {

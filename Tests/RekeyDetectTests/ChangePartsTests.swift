@@ -66,4 +66,36 @@ import Testing
         #expect(Self.parts((0..<3_000).flatMap { _ in body }, [100_000..<100_001]) == nil)
         #expect(Self.parts(Self.line, [500..<900])?.count == 1)
     }
+
+    @Test(
+        "every change that a place in a part is looked at for lies in what the part sees, or is the line break before that",
+        arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
+    func sight(_ seed: UInt64) throws {
+        var state = seed
+        func random(_ count: Int) -> Int {
+            // Source: G. Marsaglia, "Xorshift RNGs", 2003.
+            state ^= state << 13
+            state ^= state >> 7
+            state ^= state << 17
+            return Int(state % UInt64(count))
+        }
+        var text: [UInt8] = []
+        while text.count < 12_000 {
+            if random(8) == 0 {
+                for _ in 0...random(8) { text += [UInt8](repeating: UInt8(ascii: "Q"), count: 64) + [0x0A] }
+            } else {
+                text += [UInt8](repeating: UInt8(ascii: " "), count: random(random(9) == 0 ? 500 : 60)) + [0x0A]
+            }
+        }
+        for _ in 0..<20 {
+            let place = random(text.count)
+            let part = try #require(Self.parts(text, [place..<place + 1])?.first)
+            let seen = ChangeParts.sight(of: part, in: text.span)
+            let sight = try #require(seen)
+            for change in stride(from: 0, to: text.count - 1, by: 7) where !(sight.lowerBound - 1..<sight.upperBound).contains(change) {
+                let other = try #require(Self.parts(text, [change..<change + 1])?.first)
+                #expect(!other.overlaps(part), "\(change) reaches \(part), which sees \(sight)")
+            }
+        }
+    }
 }

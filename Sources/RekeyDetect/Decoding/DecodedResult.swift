@@ -25,6 +25,7 @@ struct DecodedResult {
         }
         found.projectRefs.formUnion(result.projectRefs)
         found.reachedLimit = found.reachedLimit || result.reachedLimit
+        found.hasMatches = found.hasMatches || result.hasMatches
         // Why all of the text: strings that lie far from each other are decoded into one text.
         found.wantsSurroundings = found.wantsSurroundings || result.wantsSurroundings || !result.unsettled.isEmpty
     }
@@ -35,6 +36,7 @@ struct DecodedResult {
         plain.rejections += found.rejections
         plain.projectRefs.formUnion(found.projectRefs)
         plain.reachedLimit = plain.reachedLimit || found.reachedLimit
+        plain.hasMatches = plain.hasMatches || found.hasMatches
         plain.wantsSurroundings = plain.wantsSurroundings || found.wantsSurroundings
         guard !found.detections.isEmpty else { return }
         if !plain.detections.isEmpty {

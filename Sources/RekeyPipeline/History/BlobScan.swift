@@ -9,6 +9,7 @@ struct BlobScan: ~Copyable {
     private let settings: ScanSettings
     private let paths: BlobPaths
     private let usesShortcut: Bool
+    private let quiet: QuietParts
     private var versions = ScannedVersions()
     private var classes = PathClasses()
     /// By number of the path: where blobs are looked at that live nowhere else.
@@ -21,6 +22,7 @@ struct BlobScan: ~Copyable {
         var path: [UInt8]
         /// Stands for its class; 0 when that has none.
         var bit: UInt64
+        var classHash: UInt64
     }
 
     /// A version of a file.
@@ -36,11 +38,12 @@ struct BlobScan: ~Copyable {
     private static let rememberedPaths = 65_536
 
     /// `usesShortcut` is false for scanning every version whole.
-    init(_ settings: ScanSettings, _ paths: BlobPaths, now: Int64, usesShortcut: Bool) throws {
+    init(_ settings: ScanSettings, _ paths: BlobPaths, _ quiet: QuietParts, now: Int64, usesShortcut: Bool) throws {
         let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: now)
         self.scanner = scanner
         self.settings = settings
         self.paths = paths
+        self.quiet = quiet
         self.usesShortcut = usesShortcut
     }
 
@@ -84,7 +87,7 @@ struct BlobScan: ~Copyable {
         for place in try places(of: blob.number) where version.classes & place.bit == 0 {
             let isKnown = base.map { $0.classes & place.bit != 0 } ?? false
             if isPlain {
-                try scan(blob, place.path, text, parts: isKnown ? parts : nil, &version)
+                try scan(blob, place, text, parts: isKnown ? parts : nil, &version)
             } else {
                 try scan(blob, place.path, utf16: text)
             }
@@ -105,10 +108,12 @@ struct BlobScan: ~Copyable {
 
     /// Scans a version for one path.
     private mutating func scan(
-        _ blob: Blob, _ path: [UInt8], _ text: Span<UInt8>, parts: [Range<Int>]?, _ version: inout ScannedVersions.Version
+        _ blob: Blob, _ place: Place, _ text: Span<UInt8>, parts: [Range<Int>]?, _ version: inout ScannedVersions.Version
     ) throws {
-        var provenance = Provenance(kind: .history, path: path)
-        let result = try scanner.detect(text, provenance, parts: parts, into: &yield.scan)
+        var provenance = Provenance(kind: .history, path: place.path)
+        let unknown = parts.map { quiet.unknown($0, of: text, place.classHash) }
+        let result = try scanner.detect(text, provenance, parts: unknown?.parts, into: &yield.scan)
+        if let unknown { quiet.keep(unknown, by: result) }
         version.wantsSurroundings = version.wantsSurroundings || result.wantsSurroundings
         version.unsettled += result.unsettled
         guard !result.detections.isEmpty, let id = id(of: blob) else { return }
@@ -161,8 +166,8 @@ struct BlobScan: ~Copyable {
                 let skip = Skip(path: String(decoding: path, as: UTF8.self), reason: .excludedByConfiguration, detail: origin)
                 yield.excluded.insert(skip)
             } else {
-                let number = try classes.number(of: path, scanner)
-                places.append(Place(path: path, bit: number.map { UInt64(1) << UInt64($0) } ?? 0))
+                let known = try classes.known(path, scanner)
+                places.append(Place(path: path, bit: known.number.map { UInt64(1) << UInt64($0) } ?? 0, classHash: known.hash))
             }
         }
         return places

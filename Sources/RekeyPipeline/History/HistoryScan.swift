@@ -101,8 +101,9 @@ struct HistoryScan {
     ) throws {
         let queue = PieceQueue(forests, [.blob], withDamaged: false, loose)
         progress.begin("versions of files", weight: queue.weight)
+        let quiet = QuietParts(objects: paths.map.numbers.count)
         let results = try queue.run(jobs: jobs) {
-            var scan = try BlobScan(settings, paths, now: now, usesShortcut: options.usesDeltaShortcut)
+            var scan = try BlobScan(settings, paths, quiet, now: now, usesShortcut: options.usesDeltaShortcut)
             var walker = try PackWalker(store, sizeLimit: Self.sizeLimit)
             while !limits.isOver(), let piece = queue.next() {
                 var told = PieceProgress(piece, progress, bytesRead: scan.bytesRead)
