@@ -16,7 +16,7 @@ package struct Account: Sendable, Equatable {
     }
 
     /// Whether everything that was asked for was read.
-    package var isComplete: Bool { !skips.contains { $0.reason.makesIncomplete } }
+    package var isComplete: Bool { !skips.contains(where: \.makesIncomplete) }
 
     /// Adds what another worker or source read.
     package mutating func merge(_ other: Account) {
@@ -49,14 +49,31 @@ package struct Skip: Sendable, Hashable, Comparable {
         case interrupted = "stopped by Ctrl-C"
         case timeLimit = "time limit reached"
         case memoryLimit = "memory limit reached"
+        case encrypted
+        case unsupportedCompression = "unsupported compression"
+        case expansionLimit = "expansion limit reached"
+        case depthLimit = "depth limit reached"
+        case memberLimit = "member limit reached"
 
         /// Whether the answer is incomplete because of it (exit status 3).
         package var makesIncomplete: Bool {
             switch self {
             case .excludedByConfiguration, .notARegularFile, .symbolicLink, .outsideRoot, .deletedInWorkTree, .submoduleCommit: false
             case .overSizeLimit, .unreadable, .vanished, .submoduleNotCheckedOut, .gitError, .missingObject, .malformedPatch, .matchLimit,
-                .decodingLimit, .interrupted, .timeLimit, .memoryLimit:
+                .decodingLimit, .interrupted, .timeLimit, .memoryLimit, .encrypted, .unsupportedCompression, .expansionLimit, .depthLimit,
+                .memberLimit:
                 true
+            }
+        }
+
+        /// Whether it is something that archives are held to, so that `--allow-limits` is for it.
+        package var isArchiveLimit: Bool {
+            switch self {
+            case .overSizeLimit, .timeLimit, .expansionLimit, .depthLimit, .memberLimit: true
+            case .excludedByConfiguration, .unreadable, .vanished, .notARegularFile, .symbolicLink, .outsideRoot, .deletedInWorkTree,
+                .submoduleNotCheckedOut, .submoduleCommit, .gitError, .missingObject, .malformedPatch, .matchLimit, .decodingLimit,
+                .interrupted, .memoryLimit, .encrypted, .unsupportedCompression:
+                false
             }
         }
     }
@@ -65,12 +82,18 @@ package struct Skip: Sendable, Hashable, Comparable {
     package var reason: Reason
     /// What the system said, and what to do next; empty when the reason says it all.
     package var detail: String
+    /// Whether the user said that it does not matter: `--allow-limits`.
+    package var isAllowed: Bool
 
-    package init(path: String, reason: Reason, detail: String = "") {
+    package init(path: String, reason: Reason, detail: String = "", isAllowed: Bool = false) {
         self.path = path
         self.reason = reason
         self.detail = detail
+        self.isAllowed = isAllowed
     }
+
+    /// Whether the answer is incomplete because of it.
+    package var makesIncomplete: Bool { reason.makesIncomplete && !isAllowed }
 
     package static func < (left: Skip, right: Skip) -> Bool {
         (left.path, left.reason.rawValue, left.detail) < (right.path, right.reason.rawValue, right.detail)

@@ -16,6 +16,12 @@ package enum ParsedJSON: Sendable, Equatable {
         return members[name]
     }
 
+    /// The members of an object; `nil` for anything else.
+    package var members: [String: ParsedJSON]? {
+        guard case .object(let members) = self else { return nil }
+        return members
+    }
+
     /// The text of a string.
     package var text: String? {
         guard case .string(let text) = self else { return nil }

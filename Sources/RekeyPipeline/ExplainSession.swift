@@ -44,7 +44,7 @@ package struct ExplainSession {
     }
 
     private func missing(_ fingerprint: Fingerprint, _ account: Account) -> Trouble {
-        let unread = account.skips.count { $0.reason.makesIncomplete }
+        let unread = account.skips.count { $0.makesIncomplete }
         return Trouble(
             "no finding with the ID \(fingerprint)", at: account.asked,
             why: unread > 0 ? "\(unread) inputs were not read, and it may be in one of them" : "it is gone, or was found in another source",

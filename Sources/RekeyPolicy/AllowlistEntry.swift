@@ -85,7 +85,8 @@ extension AllowlistEntry {
         case .stopwords:
             return finding.secret.withBytes { secret in stopwords.contains { Self.contains(secret, $0) } }
         case .paths:
-            let places = [finding.provenance.path, finding.provenance.entry].filter { !$0.isEmpty }
+            let provenance = finding.provenance
+            let places = [provenance.path, provenance.entry, provenance.textPath].filter { !$0.isEmpty }
             return places.contains { place in
                 paths?.verdict(place.span, isFolder: false)?.ignored ?? false
                     || pathRegexes.contains { patterns.matches($0, in: place.span) }

@@ -64,7 +64,7 @@ struct JSONReport {
         .object([
             ("path", .string(skip.path)),
             ("reason", .string(skip.reason.rawValue)),
-            ("incomplete", .bool(skip.reason.makesIncomplete)),
+            ("incomplete", .bool(skip.makesIncomplete)),
             ("detail", .string(skip.detail)),
         ])
     }

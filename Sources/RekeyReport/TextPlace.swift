@@ -8,11 +8,11 @@ struct TextPlace {
     let finding: Finding
     let options: Report.Options
 
-    /// `path:line:column`, with `!/` between an archive and a path inside it.
+    /// `path:line:column`, with `!/` between an archive and a path inside it: `image:tag layer 3 (RUN npm ci) app/.env:4:1` in an image.
     var address: String {
         let provenance = finding.provenance
         let path = TerminalText.escaped(shownPath)
-        let entry = provenance.entry.isEmpty ? "" : "!/\(TerminalText.escaped(provenance.entry))"
+        let entry = provenance.entry.isEmpty ? "" : provenance.entryLead + TerminalText.escaped(provenance.entry)
         return "\(path)\(entry):\(finding.location.line):\(finding.location.column)"
     }
 

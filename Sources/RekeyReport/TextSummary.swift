@@ -23,7 +23,7 @@ struct TextSummary {
     /// What was asked for and not read; with `--verbose` also what was skipped on purpose.
     var skipLines: [String] {
         let skips = report.account.skips.sorted()
-        let unread = skips.filter(\.reason.makesIncomplete)
+        let unread = skips.filter(\.makesIncomplete)
         var lines: [String] = []
         if !unread.isEmpty {
             let shown = report.options.isVerbose ? unread[...] : unread.prefix(Self.unreadLimit)
@@ -31,7 +31,7 @@ struct TextSummary {
             lines += shown.map(skipLine)
             if unread.count > shown.count { lines.append("  and \(unread.count - shown.count) more, see --verbose") }
         }
-        let left = skips.filter { !$0.reason.makesIncomplete }
+        let left = skips.filter { !$0.makesIncomplete }
         if report.options.isVerbose, !left.isEmpty {
             lines.append("skipped: \(Quantity.of(left.count, "input"))")
             lines += left.map(skipLine)

@@ -27,7 +27,7 @@ package struct EnvSession {
     /// Says which env files were not read; the status that follows from it.
     @discardableResult
     func tell(_ account: Account) -> ExitStatus {
-        let notable = account.skips.filter { $0.reason.makesIncomplete || $0.reason == .outsideRoot }
+        let notable = account.skips.filter { $0.makesIncomplete || $0.reason == .outsideRoot }
         for skip in notable {
             let detail = skip.detail.isEmpty ? "" : ": \(TerminalText.escaped(skip.detail))"
             Console.note("rekey: not read: \(place.shown(Array(skip.path.utf8))) (\(skip.reason.rawValue)\(detail))")

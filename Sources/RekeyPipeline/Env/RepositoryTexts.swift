@@ -88,7 +88,7 @@ struct TextListing {
             try add(repository, prefix: [])
         } else if scope == .everything {
             let listing = try FolderWalk().list(place.root)
-            skips += listing.skips.filter(\.reason.makesIncomplete)
+            skips += listing.skips.filter(\.makesIncomplete)
             for path in listing.files { add(path, .outside) }
         }
         try addSecretFiles()
@@ -122,7 +122,7 @@ struct TextListing {
     private mutating func addSecretFiles() throws {
         let rules = IgnoreRules(Array(Self.builtFolders.map { "\($0)/\n" }.joined().utf8).span, origin: "rekey")
         let listing = try FolderWalk(includeIgnored: true, excluding: rules).list(place.root)
-        skips += listing.skips.filter(\.reason.makesIncomplete)
+        skips += listing.skips.filter(\.makesIncomplete)
         let standing: RepositoryText.Standing = place.repository == nil ? .outside : .ignored
         for path in listing.files where !known.contains(path) && EnvPath.holdsSecrets(path) { items.append((path, standing)) }
     }

@@ -25,7 +25,7 @@ struct ExposureSearch {
             }
         }
         exposure.logs = try LogSearch(logs).holding(leaked.isDistinct ? leaked.forms : [])
-        return (exposure, skips.filter(\.reason.makesIncomplete))
+        return (exposure, skips.filter(\.makesIncomplete))
     }
 
     private static func told(_ commits: [KeptVersions.Commit]) -> Exposure.History? {

@@ -33,7 +33,7 @@ struct HistoryCheck {
                     next: "stage the changed files: git add"),
             branches(found.branches), commits(found.commits),
         ]
-        let unread = skips.filter(\.reason.makesIncomplete)
+        let unread = skips.filter(\.makesIncomplete)
         if !unread.isEmpty {
             lines.append(
                 VerificationReport.Line(

@@ -29,7 +29,7 @@ struct RepositoryFindings: Sendable {
         yield.account.merge(texts.account)
         findings = try ScanSession.settle(&yield)
         projectRefs = yield.projectRefs
-        skips = yield.account.skips.filter(\.reason.makesIncomplete)
+        skips = yield.account.skips.filter(\.makesIncomplete)
     }
 
     /// What the scanner finds in one more chunk: a version of a file, a part of a log, an assignment.

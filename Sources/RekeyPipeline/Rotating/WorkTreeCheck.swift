@@ -63,7 +63,7 @@ struct WorkTreeCheck {
                     + (ignored > 0 ? ", \(ignored == envFiles.count ? "all" : "\(ignored)") of them ignored by git" : "")),
             line("work tree", others, Self.count(others.count + repository.texts.binaries.count)),
         ]
-        let unread = repository.skips.filter(\.reason.makesIncomplete) + self.unread.sorted()
+        let unread = repository.skips.filter(\.makesIncomplete) + self.unread.sorted()
         if !binaries.isEmpty {
             lines.append(
                 VerificationReport.Line(
