@@ -2,7 +2,7 @@
 # Needs Debian 12 or a relative of it, make, and Swift 6.2 or newer.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build scan test lint bench accuracy fuzz install uninstall clean
+.PHONY: help setup build scan test lint bench accuracy fuzz fuzz-archives install uninstall clean
 
 # What to scan, and where to install.
 DIR ?= .
@@ -15,6 +15,9 @@ PACKAGES := git ca-certificates pkg-config libssl-dev libpcre2-dev libdeflate-de
 	nettle-dev liblzma-dev libzstd-dev liblz4-dev libbz2-dev zlib1g-dev \
 	binutils libc6-dev libstdc++-12-dev \
 	libcurl4 libncurses6 libsqlite3-0 libxml2
+
+# What the tests make archives with; a test whose program is missing says so and is left out.
+TEST_PACKAGES := zip zstd xz-utils bzip2 lz4 libarchive-tools
 
 PROGRAM := .build/release/rekey
 STATIC := -c release --static-swift-stdlib -Xswiftc -static-executable
@@ -30,6 +33,7 @@ help:
 	@echo 'make bench HISTORY="A B"        measure the speed of whole histories'
 	@echo 'make accuracy                   measure precision and recall; Benchmarks/README.md'
 	@echo 'make fuzz [MINUTES=$(MINUTES)]          feed damaged repositories to the object reader'
+	@echo 'make fuzz-archives [MINUTES=$(MINUTES)]  feed damaged archives to the archive reader'
 	@echo 'make uninstall, make clean'
 
 # Installs what is missing, once. Does nothing, and needs no network, where everything is there.
@@ -44,6 +48,7 @@ scan: build
 	@$(PROGRAM) scan "$(DIR)"
 
 test: setup
+	@sh .ci/setup.sh $(TEST_PACKAGES)
 	swift build --build-tests $(TEST_FLAGS)
 	swift test --skip-build --parallel $(TEST_FLAGS)
 
@@ -60,7 +65,12 @@ accuracy: build
 # Optimised, with the checks that make an overflow or a bad index end the program.
 fuzz: setup
 	@swift build $(STATIC) --product fuzz-git
-	@.build/release/fuzz-git $(MINUTES)
+	@.build/release/fuzz-git git $(MINUTES)
+
+fuzz-archives: setup
+	@sh .ci/setup.sh $(TEST_PACKAGES)
+	@swift build $(STATIC) --product fuzz-git
+	@.build/release/fuzz-git archives $(MINUTES)
 
 install: build
 	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/rekey"

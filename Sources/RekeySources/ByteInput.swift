@@ -23,6 +23,22 @@ package struct FileInput: ~Copyable, ByteInput {
         do throws(Obstacle) { return FileInput(try Descriptor.standardInput()) } catch { throw InputFault(reason: error.detail) }
     }
 
+    /// Bytes of a regular file; `nil` for a pipe or a device, which has no length.
+    package var length: Int? {
+        guard let status = try? descriptor.status(), status.kind == .file else { return nil }
+        return status.size
+    }
+
+    /// Bytes of a regular file at an offset, which come again: `count`, or fewer at the end; none where they cannot be read.
+    func bytes(at offset: Int, _ count: Int) -> [UInt8] {
+        [UInt8](capacity: count) { room in _ = try? read(into: &room, at: offset) }
+    }
+
+    /// Appends what stands at an offset of a regular file, and gives how many bytes; 0 only at the end.
+    func read(into buffer: inout OutputSpan<UInt8>, at offset: Int) throws(InputFault) -> Int {
+        do throws(Obstacle) { return try descriptor.read(into: &buffer, at: offset) } catch { throw InputFault(reason: error.detail) }
+    }
+
     /// Appends what one read call gives.
     package mutating func read(into buffer: inout OutputSpan<UInt8>) throws(InputFault) {
         do throws(Obstacle) { try descriptor.read(into: &buffer) } catch { throw InputFault(reason: error.detail) }

@@ -14,6 +14,9 @@ enum EntryKind: Sendable { case folder, file, symbolicLink, other }
         self.number = number
     }
 
+    /// Takes over an open descriptor.
+    init(owning number: Int32) { self.number = number }
+
     deinit { close(number) }
 
     /// Opens a folder that the user named, so symbolic links are followed (`open`).
@@ -84,6 +87,22 @@ enum EntryKind: Sendable { case folder, file, symbolicLink, other }
                 _ = unsafe poll(&wait, 1, -1)
             case let code: throw Obstacle.system(code)
             }
+        }
+    }
+
+    /// Reads once into the free room what stands at `offset`, and gives how many bytes; 0 only at the end (`pread`).
+    func read(into buffer: inout OutputSpan<UInt8>, at offset: Int) throws(Obstacle) -> Int {
+        guard buffer.freeCapacity > 0 else { return 0 }
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBufferPointer { room, used in
+                guard let base = room.baseAddress else { return 0 }
+                let count = unsafe pread(number, base + used, room.count - used, offset)
+                if count > 0 { used += count }
+                return count
+            }
+            guard count < 0 else { return count }
+            let code = errno
+            guard code == EINTR else { throw Obstacle.system(code) }
         }
     }
 

@@ -6,3 +6,6 @@
 
 // Why: Swift does not import the macro, a shift of an enum constant.
 static const int LC_CTYPE_MASK_BIT = LC_CTYPE_MASK;
+
+// Why: nor this one, which casts.
+static const unsigned REGULAR_FILE = AE_IFREG;

@@ -41,13 +41,14 @@ struct InputCheck {
         }
     }
 
-    private func look(into archive: [UInt8], _ path: String, as name: String) throws -> VerificationReport.Line {
+    private func look(into archive: consuming FileInput, _ path: String, as name: String) throws -> VerificationReport.Line {
         var (found, texts): ([String], ArchiveTexts) = ([], ArchiveTexts())
-        try texts.read(archive, Provenance(kind: .archive, path: Array(path.utf8))) { chunk in found += try places(in: chunk) }
+        try texts.read(file: archive, Provenance(kind: .archive, path: Array(path.utf8))) { chunk in found += try places(in: chunk) }
         guard found.isEmpty else { return left(name, path, found) }
         guard texts.skips.isEmpty else {
             return VerificationReport.Line(
-                name, .unread, "\(path): not all of it could be read", details: texts.skips.map { "\($0.path): \($0.detail)" })
+                name, .unread, "\(path): not all of it could be read",
+                details: texts.skips.map { "\($0.path): \($0.reason.rawValue)\($0.detail.isEmpty ? "" : ", \($0.detail)")" })
         }
         return VerificationReport.Line(name, .ok, "gone from everything in \(path)")
     }

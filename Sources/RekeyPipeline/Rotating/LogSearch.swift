@@ -40,32 +40,24 @@ struct LogSearch {
         }
     }
 
-    /// The bytes of a file that is an archive or compressed; `nil` for any other. Throws when it cannot be read.
-    static func archive(_ path: String) throws(Trouble) -> [UInt8]? {
-        var source = try open(path, chunkSize: headSize)
-        guard let head = source.next(), ArchiveTexts.isArchive(head.bytes) else { return nil }
-        var reader = try FileReader(root: Array(Path.folder(of: path).utf8), sizeLimit: longestArchive)
-        do throws(SkippedInput) {
-            return try reader.read(Array(Path.name(of: path).utf8))
-        } catch {
-            throw unreadable(path, error.skip.detail.isEmpty ? error.skip.reason.rawValue : error.skip.detail)
-        }
+    /// Opens a file that is an archive or compressed; `nil` for any other. Throws when it cannot be read.
+    static func archive(_ path: String) throws(Trouble) -> FileInput? {
+        let input = try input(path)
+        guard ArchiveTexts.isArchive(input) else { return nil }
+        return input
     }
 
-    /// Bytes that tell an archive, more than a chunk repeats.
-    private static let headSize = 128 << 10
-    /// Bytes an archive may have.
-    private static let longestArchive = 4 << 30
+    private static func open(_ path: String) throws(Trouble) -> StreamSource<FileInput> {
+        StreamSource(try input(path), provenance: Provenance(kind: .stream, path: Array(path.utf8)))
+    }
 
-    private static func open(_ path: String, chunkSize: Int = 8 << 20) throws(Trouble) -> StreamSource<FileInput> {
+    private static func input(_ path: String) throws(Trouble) -> FileInput {
         var reader = try FileReader(root: Array(Path.folder(of: path).utf8))
-        let input: FileInput
         do throws(SkippedInput) {
-            input = try reader.stream(Array(Path.name(of: path).utf8))
+            return try reader.stream(Array(Path.name(of: path).utf8))
         } catch {
             throw unreadable(path, error.skip.detail.isEmpty ? error.skip.reason.rawValue : error.skip.detail)
         }
-        return StreamSource(input, provenance: Provenance(kind: .stream, path: Array(path.utf8)), chunkSize: chunkSize)
     }
 
     private static func unreadable(_ path: String, _ why: String) -> Trouble {

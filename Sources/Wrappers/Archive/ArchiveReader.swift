@@ -1,94 +1,159 @@
 internal import CArchive
 
-/// What libarchive refused.
-package enum ArchiveError: Error, Equatable {
-    case outOfMemory
-    /// The text of `archive_error_string`.
-    case refused(String)
+/// A member of an archive, as its header says.
+package struct ArchiveMember {
+    /// As stored, byte for byte; empty where libarchive has none.
+    package var path: [UInt8]
+    /// Bytes it should have; `nil` where the header does not say.
+    package var size: Int?
+    package var isEncrypted: Bool
+    /// Whether it is a file, and no folder, link or device.
+    package var isFile: Bool
 }
 
-/// Reads members of an archive held in memory; owns one `struct archive`. One thread at a time, never touches the disk.
-@safe package struct ArchiveReader: ~Copyable {
+/// Reads the members of an archive in order; owns one `struct archive`. One thread at a time, never touches the disk.
+///
+/// Why a class: an archive inside another holds on to the one it is read from.
+@safe package final class ArchiveReader {
+    package let format: ArchiveFormat
     private let handle: OpaquePointer
-    private let bytes: [UInt8]
+    private let feed: ArchiveFeed
+    /// What is left of the block that libarchive gave last; good until the next call into it.
+    private var block = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+    /// Bytes of the current member that came so far, holes included.
+    private var position: Int64 = 0
+    /// Zero bytes that stand for a hole of a sparse file.
+    private var hole = 0
+    /// What the next call throws: bytes that came before it were given out first.
+    private var pending: ArchiveError?
+    private var isAtEnd = true
+    /// Members that were found so far.
+    package private(set) var memberCount = 0
+    /// Why it could not be opened.
+    private var refusal: ArchiveError?
     /// Never freed and never changed, so threads share it; `nil`, which changes nothing, where the system has no such locale.
     private nonisolated(unsafe) static let utf8Locale = unsafe newlocale(LC_CTYPE_MASK_BIT, "C.UTF-8", nil)
 
-    /// Opens with the filters and formats named below (`archive_read_open_memory`).
-    ///
-    /// - Parameter takesRaw: whether bytes that are compressed and no archive, as a `.gz` log is, count as one member.
-    package init(_ bytes: [UInt8], takesRaw: Bool = false) throws(ArchiveError) {
-        // Why: the array is stored beside the handle and never changed, so its buffer outlives every read.
-        self.bytes = bytes
-        unsafe handle = try Self.open(bytes, takesRaw: takesRaw)
-    }
+    /// A longer hole of a sparse file is given as so many zero bytes.
+    package static let longestHole = 64 << 10
 
-    private static func open(_ bytes: [UInt8], takesRaw: Bool) throws(ArchiveError) -> OpaquePointer {
+    /// Opens the input as `format` (`archive_read_open1`). Throws only for want of memory: `next` throws what libarchive refuses.
+    package init(_ input: any ArchiveInput, as format: ArchiveFormat) throws(ArchiveError) {
         guard let handle = unsafe archive_read_new() else { throw .outOfMemory }
-        unsafe supportFilters(handle)
-        unsafe supportFormats(handle)
-        if takesRaw { unsafe archive_read_support_format_raw(handle) }
-        let status = unsafe bytes.withUnsafeBytes { unsafe archive_read_open_memory(handle, $0.baseAddress, $0.count) }
-        guard status == ARCHIVE_OK else {
-            let why = unsafe reason(handle)
-            unsafe archive_read_free(handle)
-            throw .refused(why)
-        }
-        return unsafe handle
-    }
-
-    // Why not all: for lrzip, lzop and grzip libarchive starts programs of these names.
-    private static func supportFilters(_ handle: OpaquePointer) {
-        unsafe archive_read_support_filter_bzip2(handle)
-        unsafe archive_read_support_filter_compress(handle)
-        unsafe archive_read_support_filter_gzip(handle)
-        unsafe archive_read_support_filter_lz4(handle)
-        unsafe archive_read_support_filter_lzip(handle)
-        unsafe archive_read_support_filter_lzma(handle)
-        unsafe archive_read_support_filter_rpm(handle)
-        unsafe archive_read_support_filter_xz(handle)
-        unsafe archive_read_support_filter_zstd(handle)
-    }
-
-    // Why not all: mtree, a list of names as text, takes almost any log for itself, and xar would bring an XML parser into the program.
-    private static func supportFormats(_ handle: OpaquePointer) {
-        unsafe archive_read_support_format_7zip(handle)
-        unsafe archive_read_support_format_ar(handle)
-        unsafe archive_read_support_format_cab(handle)
-        unsafe archive_read_support_format_cpio(handle)
-        unsafe archive_read_support_format_iso9660(handle)
-        unsafe archive_read_support_format_rar(handle)
-        unsafe archive_read_support_format_rar5(handle)
-        unsafe archive_read_support_format_tar(handle)
-        unsafe archive_read_support_format_zip(handle)
+        unsafe self.handle = handle
+        self.format = format
+        feed = ArchiveFeed(input)
+        unsafe format.enable(on: handle)
+        let status = unsafe feed.open(handle)
+        if status != ARCHIVE_OK, status != ARCHIVE_WARN { refusal = error(ARCHIVE_FATAL) }
     }
 
     deinit { unsafe archive_read_free(handle) }
 
-    /// The path of the next member, as stored, byte for byte; `nil` at the end (`archive_read_next_header`).
-    package func nextPath() throws(ArchiveError) -> [UInt8]? {
+    /// The next member; `nil` at the end (`archive_read_next_header`). After `.memberRefused` the one behind it can be asked for.
+    package func next() throws(ArchiveError) -> ArchiveMember? {
+        if let refusal { throw refusal }
         // Why: libarchive gives no name at all for one that is marked as UTF-8 and does not fit the thread's locale, which starts as `C`.
         let locale = unsafe uselocale(Self.utf8Locale)
         defer { unsafe uselocale(locale) }
+        unsafe block = UnsafeRawBufferPointer(start: nil, count: 0)
+        (hole, position, pending, isAtEnd) = (0, 0, nil, true)
         var entry: OpaquePointer?
-        switch unsafe archive_read_next_header(handle, &entry) {
+        let status = unsafe archive_read_next_header(handle, &entry)
+        switch status {
         case ARCHIVE_OK, ARCHIVE_WARN: break
-        case ARCHIVE_EOF: return nil
-        default: throw .refused(unsafe Self.reason(handle))
+        case ARCHIVE_EOF:
+            if let fault = feed.fault { throw fault }
+            return nil
+        default: throw error(status)
         }
-        guard let name = unsafe archive_entry_pathname(entry) else { return [] }
-        return unsafe Array(UnsafeRawBufferPointer(start: name, count: strlen(name)))
+        isAtEnd = false
+        memberCount += 1
+        let size = unsafe archive_entry_size_is_set(entry) != 0 ? Int(archive_entry_size(entry)) : nil
+        let name = unsafe archive_entry_pathname(entry)
+        let path = unsafe name.map { unsafe Array(UnsafeRawBufferPointer(start: $0, count: strlen($0))) } ?? []
+        let isEncrypted = unsafe archive_entry_is_data_encrypted(entry) != 0
+        return ArchiveMember(
+            path: path, size: size, isEncrypted: isEncrypted, isFile: unsafe archive_entry_filetype(entry) == REGULAR_FILE)
     }
 
-    /// The next bytes of the current member, at most `count`; empty at its end (`archive_read_data`).
-    package func read(_ count: Int) throws(ArchiveError) -> [UInt8] {
-        var buffer = [UInt8](repeating: 0, count: max(count, 1))
-        let got = unsafe archive_read_data(handle, &buffer, buffer.count)
-        guard got >= 0 else { throw .refused(unsafe Self.reason(handle)) }
-        return Array(buffer.prefix(got))
+    /// Appends the next bytes of the current member to the free room; appends nothing only at its end (`archive_read_data_block`).
+    ///
+    /// Why not `archive_read_data`: when it meets damage, it does not say how many bytes came before that.
+    package func read(into buffer: inout OutputSpan<UInt8>) throws(ArchiveError) {
+        if let error = pending {
+            (pending, isAtEnd) = (nil, true)
+            throw error
+        }
+        let before = buffer.count
+        while buffer.freeCapacity > 0 {
+            if unsafe hole == 0 && block.isEmpty {
+                do throws(ArchiveError) {
+                    guard try advance() else { return }
+                } catch {
+                    if buffer.count == before { throw error }
+                    pending = error
+                    return
+                }
+            }
+            let zeros = min(hole, buffer.freeCapacity)
+            buffer.append(repeating: 0, count: zeros)
+            hole -= zeros
+            copy(into: &buffer)
+        }
     }
 
-    private static func reason(_ handle: OpaquePointer) -> String {
-        unsafe archive_error_string(handle).map { unsafe String(cString: $0) } ?? "unreadable archive"
+    private func copy(into buffer: inout OutputSpan<UInt8>) {
+        let count = unsafe min(block.count, buffer.freeCapacity)
+        guard count > 0, let source = unsafe block.baseAddress else { return }
+        unsafe buffer.withUnsafeMutableBufferPointer { room, used in
+            guard let base = room.baseAddress else { return }
+            unsafe memcpy(base + used, source, count)
+            used += count
+        }
+        unsafe block = UnsafeRawBufferPointer(rebasing: block[count...])
+    }
+
+    /// Takes the next block of the member; false at its end.
+    private func advance() throws(ArchiveError) -> Bool {
+        guard !isAtEnd else { return false }
+        var (start, count, offset): (UnsafeRawPointer?, Int, Int64) = (nil, 0, 0)
+        let status = unsafe archive_read_data_block(handle, &start, &count, &offset)
+        switch status {
+        case ARCHIVE_OK: break
+        case ARCHIVE_EOF:
+            isAtEnd = true
+            if let fault = feed.fault { throw fault }
+            return false
+        default:
+            isAtEnd = true
+            throw error(status)
+        }
+        unsafe block = UnsafeRawBufferPointer(start: start, count: max(count, 0))
+        let gap = offset.subtractingReportingOverflow(position)
+        hole = gap.overflow || gap.partialValue <= 0 ? 0 : Int(min(gap.partialValue, Int64(Self.longestHole)))
+        position = offset.addingReportingOverflow(Int64(count)).partialValue
+        return true
+    }
+
+    /// Bytes between the end of the last member and the end of the archive, once `next` gave `nil`: the end mark of a tar
+    /// (`archive_filter_bytes`, `archive_read_header_position`).
+    package var endMarkBytes: Int {
+        unsafe Int(archive_filter_bytes(handle, 0)).subtractingReportingOverflow(Int(archive_read_header_position(handle))).partialValue
+    }
+
+    /// Bytes of the input that were used; 0 where it was refused (`archive_filter_bytes`).
+    package var usedByteCount: Int { refusal == nil ? unsafe max(0, Int(archive_filter_bytes(handle, -1))) : 0 }
+
+    /// Bytes that were taken from the input and not used, as far as they are still here; empty where libarchive left their order.
+    package var unusedBytes: [UInt8] { feed.hasSought ? [] : feed.last(feed.delivered - usedByteCount) }
+
+    /// Whether libarchive went to places out of order.
+    package var hasSought: Bool { feed.hasSought }
+
+    private func error(_ status: Int32) -> ArchiveError {
+        if let fault = feed.fault { return fault }
+        let words = unsafe archive_error_string(handle).map { unsafe String(cString: $0) } ?? "unreadable archive"
+        return status == ARCHIVE_FATAL ? .refused(words) : .memberRefused(words)
     }
 }
