@@ -1,6 +1,7 @@
 package import RekeyCore
 package import RekeyDetect
 package import RekeyPolicy
+internal import RekeySources
 
 /// A candidate that came to nothing, with its place in the input.
 package struct NearMiss: Sendable {
@@ -20,6 +21,8 @@ package struct ChunkScanner: ~Copyable {
         package var items: [ClaimedFinding] = []
         package var projectRefs: Set<String> = []
         package var account = Account()
+        /// What archives say of container images, by the path of the archive.
+        var images: [[UInt8]: ImageRecord] = [:]
         /// Candidates that came to nothing, the closest first; empty unless traced.
         package var nearMisses: [NearMiss] = []
 
@@ -28,6 +31,7 @@ package struct ChunkScanner: ~Copyable {
             items += other.items
             projectRefs.formUnion(other.projectRefs)
             account.merge(other.account)
+            images.merge(other.images) { first, _ in first }
             nearMisses += other.nearMisses
         }
     }
@@ -42,7 +46,7 @@ package struct ChunkScanner: ~Copyable {
 
     /// Adds the findings of one chunk to `yield`.
     package func scan(_ chunk: Chunk, into yield: inout Yield) throws {
-        let result = try detector.scan(chunk.bytes.span, path: chunk.provenance.path, isMessage: chunk.provenance.isMessage)
+        let result = try detector.scan(chunk.bytes.span, path: chunk.provenance.textPath, isMessage: chunk.provenance.isMessage)
         note(result, in: chunk.provenance, &yield)
         if !result.rejections.isEmpty {
             let lines = LineBlocks(chunk.bytes.span, through: chunk.bytes.count)
@@ -57,7 +61,7 @@ package struct ChunkScanner: ~Copyable {
 
     /// Scans bytes that are only lent, or `parts` of them, without making findings. Limits and project references go into `yield`.
     func detect(_ text: Span<UInt8>, _ provenance: Provenance, parts: [Range<Int>]?, into yield: inout Yield) throws -> ChunkResult {
-        let result = try detector.scan(text, path: provenance.path, parts: parts, isMessage: provenance.isMessage)
+        let result = try detector.scan(text, path: provenance.textPath, parts: parts, isMessage: provenance.isMessage)
         note(result, in: provenance, &yield)
         return result
     }

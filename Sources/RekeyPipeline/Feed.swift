@@ -25,6 +25,7 @@ struct Feed {
         case .received: return try push(.receiving)
         case .patch(let name): return try patch(name)
         case .standardInput: return try stream()
+        case .image(let reference): return try image(reference)
         }
     }
 
@@ -44,7 +45,12 @@ struct Feed {
                     excluded.append(Skip(path: chunk.provenance.displayPath, reason: .excludedByConfiguration, detail: origin))
                     return
                 }
-                try scanner.scan(chunk, into: &yield)
+                if ArchiveTexts.isArchive(chunk.bytes.span), !chunk.provenance.isMessage {
+                    // Why all of it: a changed archive has other bytes everywhere.
+                    try ArchiveScan(settings: settings).scan(chunk.bytes, chunk.provenance, scanner, into: &yield)
+                } else {
+                    try scanner.scan(chunk, into: &yield)
+                }
                 progress.add(files: 1, bytes: chunk.bytes.count)
             }
             yield.account.asked = account.asked
@@ -129,6 +135,12 @@ struct Feed {
         return yield
     }
 
+    private func image(_ reference: String) throws -> ChunkScanner.Yield {
+        var yield = try ImageScan(settings: settings, surroundings: surroundings).run(reference, try scanner())
+        yield.account.asked = "image \(reference)"
+        return yield
+    }
+
     /// The files below `paths`, or of the repository or folder one stands in.
     func listing(_ paths: [String]) throws -> FileListing {
         var listing = FileListing(request, settings)
@@ -161,6 +173,10 @@ struct Feed {
         let inside = root.flatMap { Path.relative(canonical, to: $0) }
         guard kind == .folder else {
             if let root, let inside { return listing.add(FileSet(root: root, paths: [inside])) }
+            let parent = Path.canonical(Path.folder(of: path)) ?? []
+            let isLink = Path.relative(canonical, to: parent) != Array(Path.name(of: path).utf8)
+            // Why: files are not opened through links, and this one was asked for.
+            let path = isLink ? String(decoding: canonical, as: UTF8.self) : path
             let folder = Path.folder(of: path)
             let prefix = folder == "." && !path.hasPrefix("./") ? [] : Array("\(folder)/".utf8)
             return listing.add(FileSet(root: Array(folder.utf8), prefix: prefix, paths: [Array(Path.name(of: path).utf8)]))

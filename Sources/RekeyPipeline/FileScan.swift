@@ -41,6 +41,7 @@ struct FileScan {
         helpers.wait()
         var total = try first.get()
         for result in results.withLock({ $0 }) { total.merge(try result.get()) }
+        ImageNaming.apply(to: &total, sets)
         return total
     }
 
@@ -75,11 +76,21 @@ struct FileScan {
     private func scan(
         _ path: [UInt8], in set: FileSet, _ reader: inout FileReader, _ scanner: borrowing ChunkScanner, _ yield: inout ChunkScanner.Yield
     ) throws -> Int {
-        let provenance = Provenance(kind: .worktree, path: set.prefix + path)
+        var provenance = Provenance(kind: .worktree, path: set.prefix + path)
         do {
             let bytes = try reader.read(path, ifMissing: set.ifMissing)
+            if ArchiveTexts.isArchive(bytes.span) {
+                provenance.kind = .archive
+                try ArchiveScan(settings: settings).scan(bytes, provenance, scanner, into: &yield)
+                return bytes.count
+            }
             yield.account.files += 1
             yield.account.bytes += bytes.count
+            if bytes.first == 0x7B, ImageConfiguration.mayBe(at: path) {
+                let parts = ImageConfiguration.chunks(bytes, Provenance(kind: .archive, path: provenance.path))
+                for part in parts { try scanner.scan(part, into: &yield) }
+                if !parts.isEmpty { return bytes.count }
+            }
             guard !bytes.isEmpty else { return 0 }
             try scanner.scan(TextDecoding.chunk(bytes: bytes, provenance: provenance), into: &yield)
             return bytes.count
@@ -101,6 +112,11 @@ struct FileScan {
         } catch {
             yield.account.skips.append(Skip(path: provenance.displayPath, reason: error.skip.reason, detail: error.skip.detail))
             return 0
+        }
+        if ArchiveTexts.isArchive(input) {
+            var provenance = provenance
+            provenance.kind = .archive
+            return try ArchiveScan(settings: settings).scan(file: input, provenance, scanner, into: &yield)
         }
         return try StreamScan.run(StreamSource(input, provenance: provenance), scanner, &yield)
     }

@@ -24,6 +24,7 @@ struct ScanPlace {
         case .history: (kind, needsRepository) = (.history, true)
         case .patch: (kind, needsRepository) = (.patch, false)
         case .standardInput: (kind, needsRepository) = (.stream, false)
+        case .image: (kind, needsRepository) = (.image, false)
         }
         let found: Repository?
         do {
@@ -33,10 +34,12 @@ struct ScanPlace {
             found = nil
         }
         repository = found
-        let root = found?.root.map { String(decoding: $0, as: UTF8.self) }
+        let top = found?.root.map { String(decoding: $0, as: UTF8.self) }
         // Why: a bare repository's own folder is its owner's; what is pushed into it cannot write there.
-        configurationRoot = root ?? found.map { String(decoding: $0.gitDirectory, as: UTF8.self) } ?? start
-        pathStyle = found?.root.map { .relative(root: $0, workingDirectory: Array(surroundings.folder.utf8)) } ?? .asScanned
+        configurationRoot = top ?? found.map { String(decoding: $0.gitDirectory, as: UTF8.self) } ?? start
+        // Why: the name of an image is no path.
+        let root = kind == .image ? nil : found?.root
+        pathStyle = root.map { .relative(root: $0, workingDirectory: Array(surroundings.folder.utf8)) } ?? .asScanned
     }
 
     /// The folder itself, or the one that holds a file.

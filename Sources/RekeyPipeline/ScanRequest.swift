@@ -20,6 +20,8 @@ package struct ScanRequest: Sendable {
         /// A unified diff; `nil` is standard input.
         case patch(String?)
         case standardInput
+        /// An image that docker or podman has.
+        case image(String)
     }
 
     package var source: Source
@@ -38,6 +40,10 @@ package struct ScanRequest: Sendable {
     package var usesColor: Bool?
     package var addsDigests = false
     package var isStrict = false
+    /// Archives inside each other that are opened; `nil` is the default.
+    package var archiveDepth: Int?
+    /// Whether what a limit of archives leaves out does not make the run incomplete.
+    package var allowsLimits = false
 
     package init(source: Source) { self.source = source }
 }

@@ -2,6 +2,7 @@ internal import RekeyCore
 internal import RekeyDetect
 internal import RekeyPolicy
 internal import RekeyRules
+internal import RekeySources
 
 /// The configuration of one scan, read and checked: rules, policy, exclusions, gate.
 struct ScanSettings {
@@ -11,6 +12,7 @@ struct ScanSettings {
     let ignoreFiles: [IgnoreRules]
     let threshold: Gate.Threshold
     let fileLimit: Int
+    let archives: ArchiveLimits
     let key: FingerprintKey
     /// What the configuration says that has no effect, for standard error.
     let notices: [String]
@@ -31,6 +33,7 @@ struct ScanSettings {
             .compactMap(\.self)
         threshold = try request.failOn ?? Self.threshold(file?.scan.failOn)
         fileLimit = (file?.scan.maximumFileMiB).map { $0 << 20 } ?? 64 << 20
+        archives = Self.archiveLimits(request)
         key = try FingerprintKey(surroundings, root: root)
         notices = policy.notices + Self.unknownRules(file, rules.catalogue)
     }
@@ -68,6 +71,18 @@ struct ScanSettings {
         }
         file.join(base: try parsed(more, base, depth: depth + 1))
         return file
+    }
+
+    /// Hooks have smaller limits: somebody waits for them.
+    private static func archiveLimits(_ request: ScanRequest) -> ArchiveLimits {
+        var limits: ArchiveLimits
+        switch request.source {
+        case .staged, .pushed, .received: limits = .hook
+        case .paths, .range, .history, .patch, .standardInput, .image: limits = ArchiveLimits()
+        }
+        if let depth = request.archiveDepth { limits.depth = depth }
+        limits.areAllowed = request.allowsLimits
+        return limits
     }
 
     private static func ruleSet(_ request: ScanRequest, _ file: ConfigurationFile?) throws -> RuleSet {

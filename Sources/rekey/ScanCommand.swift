@@ -10,7 +10,7 @@ struct ScanCommand: ParsableCommand {
         commandName: "scan",
         // Why: read alone, as `Rekey.parsed` does, a command with this name is not asked for completion scripts, a quarter of a start's work.
         _superCommandName: "rekey",
-        abstract: "Look for credentials in files, staged changes, commits, the whole history, diffs or standard input.",
+        abstract: "Look for credentials in files, staged changes, commits, the whole history, diffs, archives, images or standard input.",
         discussion: """
             Examples:
               rekey scan                              work tree of the repository you stand in
@@ -23,6 +23,8 @@ struct ScanCommand: ParsableCommand {
               rekey scan --history                    every object, reachable or not: who brought a secret, what still holds it
               git diff | rekey scan --patch           a unified diff; only added lines count
               docker logs api 2>&1 | rekey scan -     a log stream
+              rekey scan release.tar.gz app.jar       archives, and archives in them
+              rekey scan --image app:latest           a container image: layers, deleted files, configuration
               rekey scan --format json --output report.json
 
             A finding can be excused where it stands: `rekey:allow[rule.id] reason` on its line or the line above.

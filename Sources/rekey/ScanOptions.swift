@@ -20,6 +20,12 @@ struct ScanOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Configuration to use instead of .rekey.toml at the repository root.", valueName: "file"))
     var config: String?
 
+    @Option(help: ArgumentHelp("Archives inside each other that are opened. Default: 4; 0 opens none.", valueName: "n"))
+    var maxDepth: Int?
+
+    @Flag(help: "What limits leave out of archives is listed, but does not make the scan incomplete.")
+    var allowLimits = false
+
     @Option(help: "Threads; default: one a processor.")
     var jobs: Int?
 
@@ -49,6 +55,9 @@ struct ScanOptions: ParsableArguments {
 
     func apply(to request: inout ScanRequest) throws {
         if let jobs, jobs < 1 || jobs > 256 { throw Trouble("--jobs is \(jobs)", why: "it may be 1 to 256") }
+        if let maxDepth, maxDepth < 0 || maxDepth > 64 { throw Trouble("--max-depth is \(maxDepth)", why: "it may be 0 to 64") }
+        request.archiveDepth = maxDepth
+        request.allowsLimits = allowLimits
         request.format = format
         request.output = output
         request.failOn = failOn

@@ -24,6 +24,10 @@ struct SourceOptions: ParsableArguments {
     @Flag(help: "Scan a unified diff: the given file, or standard input.")
     var patch = false
 
+    @Option(
+        help: ArgumentHelp("Scan a container image that docker or podman has here: all layers and the configuration.", valueName: "ref"))
+    var image: String?
+
     @Flag(help: "For pre-push hooks: scan what a push adds; ref lines on standard input, remote and address as arguments.")
     var pushed = false
 
@@ -34,12 +38,12 @@ struct SourceOptions: ParsableArguments {
     func source(_ paths: [String]) throws(Trouble) -> ScanRequest.Source {
         let isRange = since != nil || !branch.isEmpty || allRefs
         let history = try history.options()
-        let chosen = [staged, range != nil, isRange, history != nil, patch, pushed, received].count { $0 }
+        let chosen = [staged, range != nil, isRange, history != nil, patch, pushed, received, image != nil].count { $0 }
         guard chosen <= 1 else {
             throw Trouble(
                 "more than one source asked for",
                 why: """
-                    --staged, --range, --history, --patch, --pushed and --received go with no other source; --since goes with --branch or \
+                    --staged, --range, --history, --patch, --image, --pushed and --received go with no other source; --since goes with --branch or \
                     --all-refs
                     """,
                 next: "scan them one by one")
@@ -51,11 +55,12 @@ struct SourceOptions: ParsableArguments {
         if pushed { return try push(paths) }
         guard chosen == 0 || paths.isEmpty else {
             throw Trouble(
-                "paths do not go with --staged, --range, --since, --branch, --all-refs, --history or --received",
+                "paths do not go with --staged, --range, --since, --branch, --all-refs, --history, --image or --received",
                 next: "leave the paths out, or scan them on their own")
         }
         if let history { return .history(history) }
         if staged { return .staged }
+        if let image { return .image(image) }
         if received { return .received }
         if let range { return .range(range.split(separator: " ").map(String.init)) }
         if isRange { return try .range(revisions()) }
