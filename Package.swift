@@ -99,13 +99,17 @@ let package = Package(
         // Mutated repositories for `make fuzz` and, for some seconds, for the tests.
         .target(
             name: "GitFuzzing", dependencies: ["RekeyGit", "RekeyCore", "RekeyTestSupport"], path: "Tests/GitFuzzing", swiftSettings: house),
-        .executableTarget(name: "fuzz-git", dependencies: ["GitFuzzing"], path: "Tests/FuzzGit", swiftSettings: house),
+        // The same for archives.
+        .target(
+            name: "ArchiveFuzzing", dependencies: ["RekeySources", "RekeyCore", "GitFuzzing", "RekeyTestSupport"],
+            path: "Tests/ArchiveFuzzing", swiftSettings: house),
+        .executableTarget(name: "fuzz-git", dependencies: ["GitFuzzing", "ArchiveFuzzing"], path: "Tests/FuzzGit", swiftSettings: house),
         tests("WrapperTests", ["LiteralSearch", "PCRE2", "Libcrypto", "Deflate", "Archive", "ExtendedAttributes", "ByteSearch"]),
         tests("RekeyCoreTests", ["RekeyCore"]),
         tests("RekeyRulesTests", ["RekeyRules", "RekeyCore", "PCRE2", "LiteralSearch"]),
         tests("RekeyProofTests", ["RekeyProof", "RekeyCore", "Libcrypto", "Deflate"]),
         tests("RekeySupabaseTests", ["RekeySupabase", "RekeyCore", "Libcrypto"]),
-        tests("RekeySourcesTests", ["RekeySources", "RekeyCore"]),
+        tests("RekeySourcesTests", ["RekeySources", "RekeyCore", "ArchiveFuzzing"]),
         tests("RekeyGitTests", ["RekeyGit", "RekeyCore", "GitFuzzing"]),
         tests(
             "RekeyDetectTests", ["RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeyCore", "Libcrypto", "LiteralSearch"]),

@@ -2,6 +2,7 @@ internal import Foundation
 
 /// Starts workers for some time, and tells which input ended one or took too long.
 struct FuzzWatch {
+    let subject: FuzzSubject
     let seconds: Double
     let first: UInt64
 
@@ -27,7 +28,7 @@ struct FuzzWatch {
             worker.waitUntilExit()
             if isHung || Date() < end {
                 print(
-                    "input \(current) \(isHung ? "took longer than \(Int(Self.longest)) seconds" : "ended the program"); see it with: fuzz-git replay \(current)"
+                    "input \(current) \(isHung ? "took longer than \(Int(Self.longest)) seconds" : "ended the program"); see it with: fuzz-git \(subject.rawValue) replay \(current)"
                 )
                 harm.append(current)
             }
@@ -41,7 +42,7 @@ struct FuzzWatch {
         let worker = Process()
         worker.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         worker.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": folder]) { _, new in new }
-        worker.arguments = ["worker", String(number), file]
+        worker.arguments = [subject.rawValue, "worker", String(number), file]
         try worker.run()
         return worker
     }
