@@ -6,7 +6,7 @@ The same arguments give the same bytes. Lines are those of docker's json-file dr
 Actions, `curl -v` and HTTP dumps; request identifiers, digests, addresses and times differ from line to line. The table says what was planted, one
 line a secret, by its place:
 
-    offset   of the first byte of the secret in the file
+    offset   of the first byte in the file of the secret, or of the URL that it is a part of
     line     the number of the line it begins in, from 1
     kind     what it is
     form     of the line round it

@@ -7,30 +7,30 @@ struct ArchiveScan {
 
     /// Scans an archive in memory.
     func scan(
-        _ bytes: [UInt8], _ provenance: Provenance, _ scanner: borrowing ChunkScanner, into yield: inout ChunkScanner.Yield
+        _ bytes: [UInt8], _ provenance: Provenance, with member: CrewMember
     ) throws {
         var texts = texts
-        try texts.read(bytes, provenance) { try scanner.scan($0, into: &yield) }
-        Self.account(for: texts, provenance, &yield)
+        try texts.read(bytes, provenance) { try member.scan($0) }
+        Self.account(for: texts, provenance, &member.yield)
     }
 
     /// Scans an open file of any size. Gives the bytes that came out.
     func scan(
-        file: consuming FileInput, _ provenance: Provenance, _ scanner: borrowing ChunkScanner, into yield: inout ChunkScanner.Yield
+        file: consuming FileInput, _ provenance: Provenance, with member: CrewMember
     ) throws -> Int {
         var texts = texts
-        try texts.read(file: file, provenance) { try scanner.scan($0, into: &yield) }
-        Self.account(for: texts, provenance, &yield)
+        try texts.read(file: file, provenance) { try member.scan($0) }
+        Self.account(for: texts, provenance, &member.yield)
         return texts.bytes
     }
 
     /// Scans bytes that come in order, whatever they are. Gives the bytes that came out.
     func scan<Input: ByteInput & ~Copyable>(
-        stream: consuming Input, _ provenance: Provenance, _ scanner: borrowing ChunkScanner, into yield: inout ChunkScanner.Yield
+        stream: consuming Input, _ provenance: Provenance, with member: CrewMember
     ) throws -> Int {
         var texts = texts
-        try texts.read(stream: stream, provenance) { try scanner.scan($0, into: &yield) }
-        Self.account(for: texts, provenance, &yield)
+        try texts.read(stream: stream, provenance) { try member.scan($0) }
+        Self.account(for: texts, provenance, &member.yield)
         return texts.bytes
     }
 

@@ -29,29 +29,28 @@ struct Feed {
         }
     }
 
-    private func scanner() throws -> ChunkScanner {
-        try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: surroundings.now)
-    }
+    private var crew: ScanCrew { ScanCrew(settings: settings, now: surroundings.now, jobs: request.jobs ?? surroundings.processors) }
 
     /// Scans what git gives, one chunk at a time.
     private func git(_ read: (Repository, (Chunk) throws -> Void) throws -> Account) throws -> ChunkScanner.Yield {
         guard let repository = place.repository else { throw Trouble("not a git repository", at: surroundings.folder) }
-        let scanner = try scanner()
-        var yield = ChunkScanner.Yield()
         var excluded: [Skip] = []
+        var account = Account()
         do {
-            let account = try read(repository) { chunk in
-                if let origin = settings.exclusion(of: chunk.provenance.path) {
-                    excluded.append(Skip(path: chunk.provenance.displayPath, reason: .excludedByConfiguration, detail: origin))
-                    return
+            var yield = try crew.run { member in
+                account = try read(repository) { chunk in
+                    if let origin = settings.exclusion(of: chunk.provenance.path) {
+                        excluded.append(Skip(path: chunk.provenance.displayPath, reason: .excludedByConfiguration, detail: origin))
+                        return
+                    }
+                    if ArchiveTexts.isArchive(chunk.bytes.span), !chunk.provenance.isMessage {
+                        // Why all of it: a changed archive has other bytes everywhere.
+                        try ArchiveScan(settings: settings).scan(chunk.bytes, chunk.provenance, with: member)
+                    } else {
+                        try member.scanAlone(chunk)
+                    }
+                    progress.add(files: 1, bytes: chunk.bytes.count)
                 }
-                if ArchiveTexts.isArchive(chunk.bytes.span), !chunk.provenance.isMessage {
-                    // Why all of it: a changed archive has other bytes everywhere.
-                    try ArchiveScan(settings: settings).scan(chunk.bytes, chunk.provenance, scanner, into: &yield)
-                } else {
-                    try scanner.scan(chunk, into: &yield)
-                }
-                progress.add(files: 1, bytes: chunk.bytes.count)
             }
             yield.account.asked = account.asked
             yield.account.merge(account)
@@ -95,7 +94,7 @@ struct Feed {
         } else {
             bytes = try wholeInput()
         }
-        let scanner = try scanner()
+        let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: surroundings.now)
         var yield = ChunkScanner.Yield()
         var excluded: Set<Skip> = []
         let account = try PatchSource.read(bytes, asked: name.map { "patch \($0)" } ?? "patch on standard input") { chunk in
@@ -125,18 +124,27 @@ struct Feed {
         } catch { throw Trouble("standard input not readable", why: error.reason, status: .incomplete) }
     }
 
+    /// Scans the standard input: a log, or an archive or image that is told by its first bytes.
     private func stream() throws -> ChunkScanner.Yield {
-        let scanner = try scanner()
-        var yield = ChunkScanner.Yield()
-        yield.account.asked = "standard input"
         do {
-            _ = try StreamScan.run(try StandardInput.stream(), scanner, &yield)
+            var yield = try crew.run { member in
+                let input = try HeadedInput(try FileInput.standardInput(), looksAt: ArchiveTexts.headBytes)
+                let name = Array("-".utf8)
+                let head = input.head
+                if ArchiveTexts.isArchive(head.span) {
+                    let provenance = Provenance(kind: .archive, path: name)
+                    _ = try ArchiveScan(settings: settings).scan(stream: input, provenance, with: member)
+                } else {
+                    _ = try StreamScan.run(StreamSource(input, provenance: Provenance(kind: .stream, path: name)), member)
+                }
+            }
+            yield.account.asked = "standard input"
+            return yield
         } catch let error as InputFault { throw Trouble("standard input not readable", why: error.reason, status: .incomplete) }
-        return yield
     }
 
     private func image(_ reference: String) throws -> ChunkScanner.Yield {
-        var yield = try ImageScan(settings: settings, surroundings: surroundings).run(reference, try scanner())
+        var yield = try ImageScan(settings: settings, surroundings: surroundings, crew: crew).run(reference)
         yield.account.asked = "image \(reference)"
         return yield
     }

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import RekeyCore
 internal import RekeyDetect
 internal import RekeySources
@@ -25,117 +24,100 @@ struct FileScan {
     func run(_ sets: [FileSet], jobs: Int) throws -> ChunkScanner.Yield {
         let items = sets.indices.flatMap { set in sets[set].paths.map { Item(set: set, path: $0) } }
         let next = Atomic(0)
-        let results = Mutex<[Result<ChunkScanner.Yield, any Error>]>([])
-        let helpers = DispatchGroup()
-        let takeBatch: @Sendable () -> Int = { next.add(1, ordering: .relaxed).oldValue }
-        let help: @Sendable () -> Void = {
-            let left = (items.count - next.load(ordering: .relaxed) * Self.batch + Self.batch - 1) / Self.batch
-            for _ in 0..<max(0, min(jobs - 1, left)) {
-                DispatchQueue.global().async(group: helpers) {
-                    let result = Result { try worker(sets, items, takeBatch: takeBatch, callHelp: {}) }
-                    results.withLock { $0.append(result) }
-                }
-            }
+        let work: @Sendable (CrewMember) throws -> Void = { member in
+            try scanBatches(of: items, sets, member, from: { next.add(1, ordering: .relaxed).oldValue * Self.batch })
         }
-        let first = Result { try worker(sets, items, takeBatch: takeBatch, callHelp: help) }
-        helpers.wait()
-        var total = try first.get()
-        for result in results.withLock({ $0 }) { total.merge(try result.get()) }
+        var total = try ScanCrew(settings: settings, now: now, jobs: jobs).run(work, others: work)
         ImageNaming.apply(to: &total, sets)
         return total
     }
 
-    /// Scans batches until none is left; calls for help once when there is much to read.
-    private func worker(
-        _ sets: [FileSet], _ items: [Item], takeBatch: () -> Int, callHelp: () -> Void
-    ) throws -> ChunkScanner.Yield {
-        let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: now)
-        var yield = ChunkScanner.Yield()
+    /// Scans batches until none is left; calls for help when there is much to read.
+    private func scanBatches(of items: [Item], _ sets: [FileSet], _ member: CrewMember, from nextBatch: () -> Int) throws {
         var current = -1
         var reader: FileReader?
-        var isAlone = true
-        while case let first = takeBatch() * Self.batch, first < items.count {
+        while case let first = nextBatch(), first < items.count {
             for item in items[first..<min(first + Self.batch, items.count)] {
                 if item.set != current {
                     reader = try FileReader(root: sets[item.set].root, sizeLimit: settings.fileLimit)
                     current = item.set
                 }
                 guard var open = reader.take() else { continue }
-                let bytes = try scan(item.path, in: sets[item.set], &open, scanner, &yield)
+                let bytes = try scan(item.path, in: sets[item.set], &open, member)
                 reader = consume open
                 progress.add(files: 1, bytes: bytes)
             }
-            guard isAlone, yield.account.bytes >= Self.bytesBeforeHelp else { continue }
-            isAlone = false
-            callHelp()
+            if member.yield.account.bytes >= Self.bytesBeforeHelp {
+                member.callHelp((items.count - first - 1) / Self.batch)
+            }
         }
-        return yield
     }
 
     /// Scans one file, in pieces when it is over the limit; gives the bytes read.
-    private func scan(
-        _ path: [UInt8], in set: FileSet, _ reader: inout FileReader, _ scanner: borrowing ChunkScanner, _ yield: inout ChunkScanner.Yield
-    ) throws -> Int {
+    private func scan(_ path: [UInt8], in set: FileSet, _ reader: inout FileReader, _ member: CrewMember) throws -> Int {
         var provenance = Provenance(kind: .worktree, path: set.prefix + path)
         do {
             let bytes = try reader.read(path, ifMissing: set.ifMissing)
             if ArchiveTexts.isArchive(bytes.span) {
                 provenance.kind = .archive
-                try ArchiveScan(settings: settings).scan(bytes, provenance, scanner, into: &yield)
+                try ArchiveScan(settings: settings).scan(bytes, provenance, with: member)
                 return bytes.count
             }
-            yield.account.files += 1
-            yield.account.bytes += bytes.count
+            member.yield.account.files += 1
+            member.yield.account.bytes += bytes.count
             if bytes.first == 0x7B, ImageConfiguration.mayBe(at: path) {
                 let parts = ImageConfiguration.chunks(bytes, Provenance(kind: .archive, path: provenance.path))
-                for part in parts { try scanner.scan(part, into: &yield) }
+                for part in parts { try member.scan(part) }
                 if !parts.isEmpty { return bytes.count }
             }
             guard !bytes.isEmpty else { return 0 }
-            try scanner.scan(TextDecoding.chunk(bytes: bytes, provenance: provenance), into: &yield)
+            try member.scanAlone(TextDecoding.chunk(bytes: bytes, provenance: provenance))
             return bytes.count
         } catch let error as SkippedInput where error.skip.reason == .overSizeLimit {
-            return try scanPieces(path, set, provenance, &reader, scanner, &yield)
+            return try scanPieces(path, set, provenance, &reader, member)
         } catch let error as SkippedInput {
-            yield.account.skips.append(Skip(path: provenance.displayPath, reason: error.skip.reason, detail: error.skip.detail))
+            member.skip(provenance, error)
             return 0
         }
     }
 
     private func scanPieces(
-        _ path: [UInt8], _ set: FileSet, _ provenance: Provenance, _ reader: inout FileReader, _ scanner: borrowing ChunkScanner,
-        _ yield: inout ChunkScanner.Yield
+        _ path: [UInt8], _ set: FileSet, _ provenance: Provenance, _ reader: inout FileReader, _ member: CrewMember
     ) throws -> Int {
+        var provenance = provenance
         let input: FileInput
         do throws(SkippedInput) {
             input = try reader.stream(path, ifMissing: set.ifMissing)
         } catch {
-            yield.account.skips.append(Skip(path: provenance.displayPath, reason: error.skip.reason, detail: error.skip.detail))
+            member.skip(provenance, error)
             return 0
         }
         if ArchiveTexts.isArchive(input) {
-            var provenance = provenance
             provenance.kind = .archive
-            return try ArchiveScan(settings: settings).scan(file: input, provenance, scanner, into: &yield)
+            return try ArchiveScan(settings: settings).scan(file: input, provenance, with: member)
         }
-        return try StreamScan.run(StreamSource(input, provenance: provenance), scanner, &yield)
+        return try StreamScan.run(StreamSource(input, provenance: provenance), member)
+    }
+}
+
+extension CrewMember {
+    fileprivate func skip(_ provenance: Provenance, _ error: SkippedInput) {
+        yield.account.skips.append(Skip(path: provenance.displayPath, reason: error.skip.reason, detail: error.skip.detail))
     }
 }
 
 /// Scans an input piece by piece, in bounded memory.
 enum StreamScan {
     /// Scans to the end. Gives the bytes read; a fault makes the account incomplete.
-    static func run<Input: ByteInput & ~Copyable>(
-        _ source: consuming StreamSource<Input>, _ scanner: borrowing ChunkScanner, _ yield: inout ChunkScanner.Yield
-    ) throws -> Int {
+    static func run<Input: ByteInput & ~Copyable>(_ source: consuming StreamSource<Input>, _ member: CrewMember) throws -> Int {
         var name = ""
         while let chunk = source.next() {
             name = chunk.provenance.displayPath
-            try scanner.scan(chunk, into: &yield)
+            try member.scan(chunk)
         }
-        yield.account.files += 1
-        yield.account.bytes += source.bytesRead
-        if let fault = source.fault { yield.account.skips.append(Skip(path: name, reason: .unreadable, detail: fault.reason)) }
+        member.yield.account.files += 1
+        member.yield.account.bytes += source.bytesRead
+        if let fault = source.fault { member.yield.account.skips.append(Skip(path: name, reason: .unreadable, detail: fault.reason)) }
         return source.bytesRead
     }
 }

@@ -5,12 +5,13 @@ internal import RekeySources
 struct ImageScan {
     let settings: ScanSettings
     let surroundings: Surroundings
+    let crew: ScanCrew
 
     /// Programs that save images, in the order they are asked.
     private static let engines = ["docker", "podman"]
 
     /// Scans the image called `reference`. Throws a `Trouble` when no engine is here, or none gives the image.
-    func run(_ reference: String, _ scanner: borrowing ChunkScanner) throws -> ChunkScanner.Yield {
+    func run(_ reference: String) throws -> ChunkScanner.Yield {
         guard !reference.isEmpty, !reference.hasPrefix("-"), !reference.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
             throw Trouble("no name of an image: \(reference)", next: "give it as docker shows it: rekey scan --image app:latest")
         }
@@ -23,8 +24,7 @@ struct ImageScan {
         }
         var ends: [String] = []
         for program in programs {
-            var yield = ChunkScanner.Yield()
-            let status = try scan(reference, with: program, scanner, &yield)
+            var (yield, status) = try scan(reference, with: program)
             let name = program.split(separator: "/").last ?? ""
             if status == 0, yield.account.bytes > 0 { return yield }
             ends.append("`\(name) save` ended with status \(status)")
@@ -37,10 +37,8 @@ struct ImageScan {
             next: "see whether it is here with `docker image ls`, and whether you may use docker")
     }
 
-    /// The exit status of the program.
-    private func scan(
-        _ reference: String, with program: String, _ scanner: borrowing ChunkScanner, _ yield: inout ChunkScanner.Yield
-    ) throws -> Int32 {
+    /// What `program` saved holds, and its exit status.
+    private func scan(_ reference: String, with program: String) throws -> (ChunkScanner.Yield, status: Int32) {
         let path = Array(reference.utf8)
         let input: ProgramInput
         do throws(InputFault) {
@@ -50,9 +48,11 @@ struct ImageScan {
         }
         // Why .archive: names of images and layers are known only at the end.
         let provenance = Provenance(kind: .archive, path: path)
-        _ = try ArchiveScan(settings: settings).scan(stream: input, provenance, scanner, into: &yield)
+        var yield = try crew.run { member in
+            _ = try ArchiveScan(settings: settings).scan(stream: input, provenance, with: member)
+        }
         let status = input.end(stopping: !yield.account.isComplete)
         ImageNaming.apply(to: &yield, image: path)
-        return status
+        return (yield, status)
     }
 }

@@ -72,11 +72,10 @@ package final class ProgramInput: ByteInput {
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
         var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
         var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
-        defer {
-            unsafe arguments.forEach { unsafe free($0) }
-            unsafe variables.forEach { unsafe free($0) }
-        }
-        return unsafe posix_spawn(&pid, words[0], &actions, &attributes, &arguments, &variables)
+        let status = unsafe posix_spawn(&pid, words[0], &actions, &attributes, &arguments, &variables)
+        for index in unsafe arguments.indices { unsafe free(arguments[index]) }
+        for index in unsafe variables.indices { unsafe free(variables[index]) }
+        return status
     }
 
     private static func wait(_ pid: pid_t) -> Int32 {

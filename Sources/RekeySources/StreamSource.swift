@@ -80,11 +80,3 @@ package struct StreamSource<Input: ByteInput & ~Copyable>: ~Copyable {
         tailLine += lines
     }
 }
-
-/// Reads the standard input.
-package enum StandardInput {
-    /// The standard input as a log stream of chunks called `name`. Throws when the process has no standard input.
-    package static func stream(name: String = "-") throws(InputFault) -> StreamSource<FileInput> {
-        StreamSource(try FileInput.standardInput(), provenance: Provenance(kind: .stream, path: Array(name.utf8)))
-    }
-}

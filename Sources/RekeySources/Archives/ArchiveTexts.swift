@@ -27,6 +27,9 @@ package struct ArchiveTexts {
     /// What was not read, a line a reason.
     package var skips: [Skip] { budget.account }
 
+    /// As many first bytes as tell an archive.
+    package static var headBytes: Int { 512 }
+
     /// Whether a file is an archive or compressed; `bytes` are all of it, or its beginning. Cheap: most files are told by their first byte.
     package static func isArchive(_ bytes: Span<UInt8>) -> Bool {
         ArchiveMagic.of(bytes) != nil || ArchiveMagic.isSelfExtracting(bytes)
