@@ -118,7 +118,9 @@ let package = Package(
         // Why a program: WritingTests kills it while it changes files.
         .executableTarget(
             name: "killed-writer", dependencies: ["RekeyPipeline", "RekeyCore"], path: "Tests/KilledWriter", swiftSettings: house),
-        tests("RekeyPipelineTests", ["RekeyPipeline", "RekeyDetect", "RekeyCore"]),
+        tests(
+            "RekeyPipelineTests",
+            ["RekeyPipeline", "RekeySources", "RekeyPolicy", "RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("PatternTests", ["LabelledCorpus", "RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),

@@ -44,6 +44,8 @@ package struct ScanRequest: Sendable {
     package var archiveDepth: Int?
     /// Whether what a limit of archives leaves out does not make the run incomplete.
     package var allowsLimits = false
+    /// Whether notes in the scanned text excuse findings.
+    package var honoursInlineAllows = true
 
     package init(source: Source) { self.source = source }
 }

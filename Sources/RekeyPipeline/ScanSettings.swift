@@ -27,7 +27,7 @@ struct ScanSettings {
         if let trouble = ignoreFile?.troubles.first { throw trouble }
         policy = Policy(
             allowlist: try (file?.allowlists ?? []).map { entry throws(Trouble) in try Self.entry(entry) }, ignoreFile: ignoreFile,
-            today: CalendarDate(secondsSince1970: Int(surroundings.now)))
+            today: CalendarDate(secondsSince1970: Int(surroundings.now)), honoursInlineAllows: request.honoursInlineAllows)
         let excluded = (file?.scan.exclude ?? []).joined(separator: "\n")
         ignoreFiles = [ignoreFile?.paths, excluded.isEmpty ? nil : IgnoreRules(Array(excluded.utf8).span, origin: Self.fileName)]
             .compactMap(\.self)

@@ -43,4 +43,7 @@ package struct FileInput: ~Copyable, ByteInput {
     package mutating func read(into buffer: inout OutputSpan<UInt8>) throws(InputFault) {
         do throws(Obstacle) { try descriptor.read(into: &buffer) } catch { throw InputFault(reason: error.detail) }
     }
+
+    /// Whether a read would not wait (`poll`); see `LiveInput`.
+    package func isReady(within milliseconds: Int?) -> Bool { descriptor.isReady(within: milliseconds) }
 }

@@ -106,6 +106,13 @@ enum EntryKind: Sendable { case folder, file, symbolicLink, other }
         }
     }
 
+    /// Whether a read would not wait: bytes, the end or an error are there (`poll`). Waits as long as `milliseconds` say, without end for `nil`;
+    /// a signal ends the wait.
+    func isReady(within milliseconds: Int?) -> Bool {
+        var wait = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&wait, 1, milliseconds.map { Int32(clamping: $0) } ?? -1) > 0
+    }
+
     /// What one call gives: at most `count` bytes.
     func readOnce(_ count: Int) throws(Obstacle) -> [UInt8] {
         try [UInt8](capacity: count) { buffer throws(Obstacle) in try read(into: &buffer) }

@@ -19,7 +19,8 @@ struct Rekey: ParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ScanCommand.self, ExplainCommand.self, RulesCommand.self, HookCommand.self, DoctorCommand.self, EnvCommand.self,
+            ScanCommand.self, RedactCommand.self, ExplainCommand.self, RulesCommand.self, HookCommand.self, DoctorCommand.self,
+            EnvCommand.self,
             RotateCommand.self, SupabaseCommand.self,
         ],
         defaultSubcommand: nil)
