@@ -48,4 +48,12 @@ package final class RuleSet: Sendable {
             self.isEnabled = [Bool](repeating: true, count: catalogue.count)
         }
     }
+
+    /// Whether a rule with this identifier takes part; reads the catalogue up to it.
+    package func uses(_ id: RuleID) throws -> Bool {
+        for index in 0..<catalogue.count where isEnabled[index] {
+            if try catalogue.rule(at: index).id == id { return true }
+        }
+        return false
+    }
 }

@@ -71,6 +71,8 @@ enum Redacting {
 
         var bytes: [UInt8] { writes.flatMap(\.bytes) }
         var text: String { String(decoding: bytes, as: UTF8.self) }
+        /// The first mark.
+        var mark: Substring { text.firstMatch(of: #/\[rekey:[a-z0-9.-]+:[a-z0-9]+\]/#)?.output ?? "" }
     }
 
     static let now: Int64 = 1_795_000_000
@@ -82,10 +84,10 @@ enum Redacting {
     }
 
     static func run(
-        _ steps: [Step], delay: Int = 2_000, floor: Severity = .low, capacity: Int = 4 << 20, overlap: Int = 64 << 10
+        _ steps: [Step], _ options: RedactionWindow.Options = RedactionWindow.Options(), delay: Int = 2_000
     ) throws -> Outcome {
         let clock = Clock()
-        let window = RedactionWindow(try scanner(), floor: floor, capacity: capacity, overlap: overlap)
+        let window = RedactionWindow(try scanner(), options)
         let script = Script(steps: steps, clock: clock)
         var flow = RedactionFlow(script, Sink(clock: clock), window, delayMilliseconds: delay, clock: { clock.now })
         let fault = try flow.run()
@@ -121,5 +123,14 @@ enum Redacting {
     /// A GitHub token whose check digits fit.
     static func token(seed: UInt64 = 1) -> String {
         String(decoding: ExampleTemplate("{sum:github:ghp_{alnum:30}}", seed: seed).text, as: UTF8.self)
+    }
+}
+
+extension RedactionWindow.Options {
+    /// A window that a short text fills.
+    static var small: Self {
+        var options = Self()
+        (options.capacity, options.overlap) = (1_024, 256)
+        return options
     }
 }

@@ -2,22 +2,15 @@ internal import ByteSearch
 internal import RekeyCore
 
 /// Lines at the end of a text that may belong to a secret which goes on in the next ones, so that they should not leave yet.
-struct HeldBack {
-    /// Where the first of these lines begins.
-    let start: Int
-    /// Where a private key begins that is open: its body must not leave even when it takes too long.
-    let key: Int?
-
+enum HeldBack {
     /// Bytes that are held back at most. Source: the rules of private keys reach 16 KiB; four of these may stand in a row.
     static let most = 65_536
 
-    /// What has to be held back of `lines`, which end with a line feed; `nil` when all may leave.
-    init?(_ text: Span<UInt8>, lines: Range<Int>) {
+    /// Where the lines begin that have to be held back of `lines`, which end with a line feed; `nil` when all may leave.
+    static func start(_ text: Span<UInt8>, lines: Range<Int>) -> Int? {
         let lines = max(lines.lowerBound, lines.upperBound - Self.most)..<lines.upperBound
-        key = KeyMarks.openKey(text, lines)
-        let keyLine = key.map { Self.lineStart(text, $0, lines.lowerBound) }
-        guard let first = [keyLine, Self.openRun(text, lines)].compactMap(\.self).min() else { return nil }
-        start = first
+        let key = KeyMarks.openKey(text, lines).map { lineStart(text, $0, lines.lowerBound) }
+        return [key, openRun(text, lines)].compactMap(\.self).min()
     }
 
     /// Where the lines at the end begin that are written in pieces: base64 of equal width, or lines that end with a backslash.
@@ -74,7 +67,7 @@ struct LineTail {
         return isWord ? start : end
     }
 
-    private static func isBase64(_ byte: UInt8) -> Bool {
+    static func isBase64(_ byte: UInt8) -> Bool {
         byte.isASCIIAlphanumeric || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
     }
 }

@@ -5,17 +5,23 @@ internal import RekeyCore
 enum KeyMarks {
     /// Where the last private key begins that does not end in `range`.
     static func openKey(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
-        var open: Int?
+        var start = range.lowerBound
+        while let begin = begin(text, start..<range.upperBound) {
+            guard let end = end(text, begin..<range.upperBound) else { return begin }
+            start = end
+        }
+        guard let putty = find(putty, text, range) else { return nil }
+        return find(puttyEnd, text, putty..<range.upperBound) == nil ? putty : nil
+    }
+
+    /// Where the first private key begins: the word behind its dashes.
+    static func begin(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
         var start = range.lowerBound
         while let begin = find(begins, text, start..<range.upperBound) {
             start = begin + begins.count
-            guard isKey(text, start..<range.upperBound), isDashed(text, begin, range.lowerBound) else { continue }
-            guard let end = end(text, start..<range.upperBound) else { return open ?? begin }
-            start = end
-            open = nil
+            if isDashed(text, begin, range.lowerBound), isKey(text, start..<range.upperBound) { return begin }
         }
-        if let putty = find(putty, text, range), find(puttyEnd, text, putty..<range.upperBound) == nil { open = putty }
-        return open
+        return nil
     }
 
     /// Where the line of dashes that ends a key stands.

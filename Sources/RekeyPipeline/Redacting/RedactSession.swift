@@ -46,7 +46,10 @@ package struct RedactSession {
         let settings = try ScanSettings(scan, surroundings, root: place.configurationRoot)
         for notice in settings.notices { Console.note("rekey: \(SecretFreeText.cleanedMessage(notice))") }
         let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: surroundings.now)
-        return RedactionWindow(scanner, floor: request.failOn == .at(.info) ? .info : .low)
+        var options = RedactionWindow.Options()
+        options.floor = request.failOn == .at(.info) ? .info : .low
+        options.masksKeys = try settings.rules.uses(KeyLines.rule)
+        return RedactionWindow(scanner, options)
     }
 
     private func note(_ tally: RedactionTally) {

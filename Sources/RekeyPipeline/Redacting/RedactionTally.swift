@@ -14,7 +14,7 @@ package struct RedactionTally: Sendable {
     package var total: Int { counts.values.reduce(0, +) }
 
     mutating func add(_ replacement: Replacement) {
-        counts[replacement.finding?.rule.rawValue ?? OpenKey.rule, default: 0] += 1
+        counts[(replacement.finding?.rule ?? KeyLines.rule).rawValue, default: 0] += 1
         let severity = replacement.finding?.severity ?? .critical
         worst = max(worst ?? severity, severity)
     }

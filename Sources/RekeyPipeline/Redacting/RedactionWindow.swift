@@ -1,6 +1,5 @@
 internal import ByteSearch
 package import RekeyCore
-internal import RekeyDetect
 package import RekeySources
 
 /// The part of a stream that redaction keeps: what has not left yet, and some of what has, because rules look at what stands before a secret.
@@ -18,28 +17,40 @@ package struct RedactionWindow: ~Copyable {
         case everything
     }
 
-    private let scanner: ChunkScanner
-    private let floor: Severity
+    private var scan: RedactionScan
+    private let masksKeys: Bool
     private let capacity: Int
     private let overlap: Int
     private var text: [UInt8] = []
     /// Bytes of `text` that have left.
     private var written = 0
-    private var key: OpenKey?
+    private var key = KeyLines()
     /// What was replaced.
     package private(set) var tally = RedactionTally()
     /// Why some of the text could not be looked at in full.
-    package private(set) var limits: Set<String> = []
+    package var limits: Set<String> { scan.limits }
     /// Bytes that have left since the beginning.
     package private(set) var total = 0
 
-    /// Replaces findings of `floor` and above. `capacity` bytes wait at most, by default 4 MiB; a line that is longer leaves in pieces that
-    /// overlap by `overlap` bytes, as those of `StreamSource`.
-    package init(_ scanner: consuming ChunkScanner, floor: Severity, capacity: Int = 4 << 20, overlap: Int = 64 << 10) {
-        self.scanner = scanner
-        self.floor = floor
-        self.overlap = overlap
-        self.capacity = max(capacity, 2 * overlap + 1)
+    /// What a window is made with.
+    package struct Options: Sendable {
+        /// Findings of this severity and above are replaced.
+        package var floor = Severity.low
+        /// Whether lines of a private key are replaced that no rule reads as one, because something stands before each.
+        package var masksKeys = true
+        /// Bytes that wait at most.
+        package var capacity = 4 << 20
+        /// What the pieces share that a line leaves in which is longer than that, as those of `StreamSource`. Bytes.
+        package var overlap = 64 << 10
+
+        package init() {}
+    }
+
+    package init(_ scanner: consuming ChunkScanner, _ options: Options) {
+        scan = RedactionScan(scanner, floor: options.floor)
+        masksKeys = options.masksKeys
+        overlap = options.overlap
+        capacity = max(options.capacity, 2 * overlap + 1)
     }
 
     /// Bytes that have not left.
@@ -62,30 +73,43 @@ package struct RedactionWindow: ~Copyable {
 
     /// Lets out what may leave, with secrets replaced.
     package mutating func release<Output: RedactionOutput & ~Copyable>(_ extent: Extent, to output: inout Output) throws {
-        let (limit, keyStart) = limit(extent)
+        let limit = limit(extent)
         guard limit > written else { return }
         // Why: a piece of a line is looked at with what follows it.
-        let isPiece = isFull && limit < text.count && extent == .lines && text[limit - 1] != 0x0A
-        let found = try found(in: written..<(isPiece ? text.count : limit))
-        let end = isPiece ? pieceEnd(limit, found) : limit
-        if keyStart != nil, key == nil { key = OpenKey() }
-        try write(to: end, Replacement.joined(found + keyBody((keyStart ?? written)..<end)), &output)
+        let isPiece = extent == .lines && text[limit - 1] != 0x0A
+        let start = contextStart
+        let near = lineStart(max(start, written - Self.wordContext), atLeast: start)
+        let seen = isPiece ? text.count : limit
+        let answer = try scan.look(at: text, RedactionScan.Look(range: start..<seen, parts: [near..<seen], fresh: written))
+        let end = isPiece ? pieceEnd(limit, answer.replacements) : limit
+        var all = answer.replacements
+        if masksKeys { all += bodies(written..<end, besides: RangeUnion(answer.kept)) }
+        try write(to: end, Replacement.joined(all), &output)
         forget()
     }
 
-    /// Up to where bytes may leave, and where the key begins whose end may come later.
-    private func limit(_ extent: Extent) -> (limit: Int, keyStart: Int?) {
+    /// Bodies of keys that no rule read as a whole, without what stays.
+    private mutating func bodies(_ range: Range<Int>, besides kept: RangeUnion) -> [Replacement] {
+        var lines = key
+        let bodies = lines.bodies(in: text.span, range)
+        key = lines
+        return bodies.filter { !kept.overlaps($0) }.map { Replacement(range: $0, finding: nil) }
+    }
+
+    /// Up to where bytes may leave.
+    private func limit(_ extent: Extent) -> Int {
         let text = text.span
-        if extent == .everything { return (text.count, nil) }
+        if extent == .everything { return text.count }
         guard let feed = ByteSearch.last(of: 0x0A, in: text, before: text.count), feed >= written else {
-            if extent == .overdue { return (text.count, key == nil ? KeyMarks.openKey(text, written..<text.count) : nil) }
-            return (isFull ? text.count - overlap : written, nil)
+            if extent == .overdue { return text.count }
+            return isFull ? text.count - overlap : written
         }
-        let lines = written..<feed + 1
-        guard key == nil, let held = HeldBack(text, lines: lines) else { return (feed + 1, nil) }
         // Why: lines that nothing can end any more within the bound are not waited for.
-        let isTooLong = isFull || feed + 1 - held.start >= HeldBack.most - 1
-        return extent == .overdue || isTooLong ? (feed + 1, held.key) : (held.start, nil)
+        guard extent == .lines, !isFull, let held = HeldBack.start(text, lines: written..<feed + 1), feed + 1 - held < HeldBack.most - 1
+        else {
+            return feed + 1
+        }
+        return held
     }
 
     /// Where a piece of a long line ends: before a secret that reaches beyond, unless that is longer than what pieces share.
@@ -97,59 +121,6 @@ package struct RedactionWindow: ~Copyable {
         return isNear ? across.range.lowerBound : across.range.upperBound
     }
 
-    /// What has to be replaced in `range`, judged by what stands before it.
-    private mutating func found(in range: Range<Int>) throws -> [Replacement] {
-        let start = contextStart
-        var yield = ChunkScanner.Yield()
-        let detections = try detections(in: start..<range.upperBound, &yield)
-        for skip in yield.account.skips { limits.insert(skip.detail) }
-        let fresh = detections.filter { $0.range.upperBound + start > written && !$0.range.isEmpty }
-        return fresh.isEmpty ? [] : replacements(fresh, behind: start)
-    }
-
-    /// Detections in a part of the text, as it is and without the codes that colour it; their ranges count from the beginning of the part.
-    private func detections(in range: Range<Int>, _ yield: inout ChunkScanner.Yield) throws -> [Detection] {
-        let near = lineStart(max(range.lowerBound, written - Self.wordContext), atLeast: range.lowerBound) - range.lowerBound
-        let span = text.span.extracting(range)
-        let plain = try scanner.detect(span, Self.provenance, parts: [near..<span.count], into: &yield).detections
-        guard let view = UncolouredText(span) else { return plain }
-        let bytes = view.bytes
-        let more = try scanner.detect(
-            bytes.span, Self.provenance, parts: [view.offset(ofOriginal: near)..<bytes.count], into: &yield
-        ).detections
-        return plain
-            + more.map { detection in
-                var detection = detection
-                detection.range = view.original(detection.range)
-                detection.match = view.original(detection.match)
-                return detection
-            }
-    }
-
-    private static let provenance = Provenance(kind: .stream, path: [UInt8(ascii: "-")])
-
-    private func replacements(_ detections: [Detection], behind start: Int) -> [Replacement] {
-        let shifted = detections.map { detection in
-            var detection = detection
-            detection.range = detection.range.lowerBound + start..<detection.range.upperBound + start
-            detection.match = detection.match.lowerBound + start..<detection.match.upperBound + start
-            return detection
-        }
-        let chunk = Chunk(bytes: text, provenance: Self.provenance)
-        return zip(scanner.judged(shifted, in: chunk), shifted).compactMap { item, detection in
-            let isMeant = item.finding.suppression == nil && item.finding.severity >= floor
-            return isMeant ? Replacement(range: detection.range, finding: item.finding) : nil
-        }
-    }
-
-    /// The body of a key that is open.
-    private mutating func keyBody(_ range: Range<Int>) -> [Replacement] {
-        guard var open = key else { return [] }
-        let body = open.body(text.span, range)
-        key = body.hasEnded ? nil : open
-        return body.ranges.map { Replacement(range: $0, finding: nil) }
-    }
-
     private mutating func write<Output: RedactionOutput & ~Copyable>(
         to end: Int, _ replacements: [Replacement], _ output: inout Output
     ) throws {
@@ -157,20 +128,33 @@ package struct RedactionWindow: ~Copyable {
         if inside.isEmpty {
             try output.write(text.span.extracting(written..<end))
         } else {
-            var assembled: [UInt8] = []
-            assembled.reserveCapacity(end - written + 64 * inside.count)
-            var done = written
-            for replacement in inside {
-                tally.add(replacement)
-                if replacement.range.lowerBound > done { assembled += text[done..<replacement.range.lowerBound] }
-                assembled += replacement.text
-                done = max(done, min(end, replacement.range.upperBound))
-            }
-            assembled += text[done..<end]
-            try output.write(assembled.span)
+            for replacement in inside { tally.add(replacement) }
+            let redacted = try cleaned(Redacted(text, written..<end, inside))
+            try output.write(redacted.span)
         }
         total += end - written
         written = end
+    }
+
+    /// Looks again at the lines in which something was replaced: a rule may have stepped back there behind another one.
+    private mutating func cleaned(_ first: Redacted) throws -> [UInt8] {
+        var current = first
+        for _ in 0..<Self.looks {
+            let lines = RangeUnion(current.marks.map { Self.line(at: $0, in: current.bytes.span) }).joined
+            let look = RedactionScan.Look(range: 0..<current.bytes.count, parts: lines, fresh: 0)
+            let more = Replacement.joined(try scan.look(at: current.bytes, look).replacements)
+            guard !more.isEmpty else { break }
+            for replacement in more { tally.add(replacement) }
+            current = Redacted(current.bytes, 0..<current.bytes.count, more)
+        }
+        return current.bytes
+    }
+
+    /// The line that holds `offset`, as far as rules look to each side.
+    private static func line(at offset: Int, in text: Span<UInt8>) -> Range<Int> {
+        let low = ByteSearch.last(of: 0x0A, in: text, before: offset).map { $0 + 1 } ?? 0
+        let high = ByteSearch.first(of: 0x0A, in: text, from: offset) ?? text.count
+        return max(low, offset - wordContext)..<min(high, offset + wordContext)
     }
 
     /// Drops what no rule looks at any more, when it is worth moving the rest.
@@ -195,6 +179,8 @@ package struct RedactionWindow: ~Copyable {
     private static let context = 65_536
     /// Text before what leaves where words of a secret that reaches into it are looked for. Bytes.
     private static let wordContext = 4_096
+    /// How often lines are looked at again.
+    private static let looks = 3
     /// Bytes that have left and are not worth moving the others for.
     private static let slack = 1 << 20
 }

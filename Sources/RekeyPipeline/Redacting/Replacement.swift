@@ -8,8 +8,8 @@ struct Replacement {
 
     /// `[rekey:RULE:ID]`; the ID is the one that reports show.
     var text: [UInt8] {
-        let rule = finding?.rule.rawValue ?? OpenKey.rule
-        let id = finding?.fingerprint?.rawValue ?? OpenKey.id
+        let rule = (finding?.rule ?? KeyLines.rule).rawValue
+        let id = finding?.fingerprint?.rawValue ?? KeyLines.id
         return Array("[rekey:\(rule):\(id)]".utf8)
     }
 
@@ -31,5 +31,26 @@ struct Replacement {
         guard let finding else { return false }
         guard let against = other.finding else { return true }
         return (finding.severity, finding.confidence, finding.secret.count) > (against.severity, against.confidence, against.secret.count)
+    }
+}
+
+/// A text after replacements.
+struct Redacted {
+    private(set) var bytes: [UInt8] = []
+    /// Where in `bytes` something was replaced.
+    private(set) var marks: [Int] = []
+
+    /// `range` of the text; `replacements` are in order and apart, and count as far as they are in `range`.
+    init(_ text: [UInt8], _ range: Range<Int>, _ replacements: [Replacement]) {
+        bytes.reserveCapacity(range.count + 64 * replacements.count)
+        var done = range.lowerBound
+        for replacement in replacements {
+            let place = replacement.range.clamped(to: range)
+            bytes += text[done..<place.lowerBound]
+            marks.append(bytes.count)
+            bytes += replacement.text
+            done = place.upperBound
+        }
+        bytes += text[done..<range.upperBound]
     }
 }
