@@ -69,11 +69,15 @@ internal import Testing
             Run("rotate status"), Run("rotate verify"), Run("rotate report"), Run("rotate undo"),
             Run("rotate plan --value-from-stdin", input: ".env"),
         ]
+    static let redactRuns = texts.filter { $0 != "wide.properties" }.flatMap { name in
+        [Run("redact", input: name), Run("redact --verbose --fail-on info --max-delay 0", input: name)]
+    }
     static let keyRuns = [Run("supabase inspect", input: ".env"), Run("supabase mint jwt --file .env --dry-run")]
 
     @Test(
         "no secret comes out",
-        arguments: scanRuns + inputRuns + outputRuns + explainRuns + ruleRuns + brokenRuns + badRuns + envRuns + rotateRuns + keyRuns)
+        arguments: scanRuns + inputRuns + outputRuns + explainRuns + ruleRuns + brokenRuns + badRuns + envRuns + rotateRuns + keyRuns
+            + redactRuns)
     func nothingLeaks(_ run: Run) throws {
         let fixture = try Self.fixture.get()
         try check(run.arguments, input: run.input, fixture)

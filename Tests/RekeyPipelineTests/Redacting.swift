@@ -107,7 +107,8 @@ enum Redacting {
 
     /// Whether `output` is `input` but for places where a mark stands for some bytes.
     static func differsOnlyAtMarks(_ output: [UInt8], _ input: [UInt8]) -> Bool {
-        let kept = String(decoding: output, as: UTF8.self).split(separator: #/\[rekey:[a-z0-9.-]+:[a-z0-9]+\]/#, omittingEmptySubsequences: false)
+        let kept = String(decoding: output, as: UTF8.self).split(
+            separator: #/\[rekey:[a-z0-9.-]+:[a-z0-9]+\]/#, omittingEmptySubsequences: false)
         let whole = String(decoding: input, as: UTF8.self)
         guard let first = kept.first, let last = kept.last else { return false }
         guard kept.count > 1 else { return output == input }

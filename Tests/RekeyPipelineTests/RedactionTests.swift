@@ -144,6 +144,13 @@ struct RedactionTests {
     @Test("UTF-16 is refused before anything is written", arguments: [[0xFF, 0xFE, 0x61, 0], [0xFE, 0xFF, 0, 0x61]] as [[UInt8]])
     func wideText(_ text: [UInt8]) { #expect(throws: Trouble.self) { try Redacting.run(text) } }
 
+    @Test("half of a byte order mark waits no longer than other bytes")
+    func halfMark() throws {
+        let outcome = try Redacting.run([.bytes([0xFF]), .pause(5_000), .bytes([0xFE, 0x0A])])
+        #expect(outcome.bytes == [0xFF, 0xFE, 0x0A])
+        #expect(outcome.writes.map(\.time) == [2_000, 5_000])
+    }
+
     @Test("the text without colours knows where its bytes come from")
     func uncoloured() throws {
         let text = Self.bytes("\u{1B}[1mab\u{1B}[0;31mcd\u{1B}[0m\u{1B}[")

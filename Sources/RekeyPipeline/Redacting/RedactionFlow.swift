@@ -56,9 +56,11 @@ package struct RedactionFlow<Input: LiveInput & ~Copyable, Output: RedactionOutp
 
     /// Refuses an input whose characters have two bytes: no rule would find anything in it.
     private mutating func begin(isAtEnd: Bool) throws {
-        guard !hasBegun, window.pending >= 2 || isAtEnd else { return }
-        hasBegun = true
+        guard !hasBegun else { return }
         let head = window.head(2)
+        // Why: one byte may be half of a mark, and is no reason to wait for ever.
+        let isHalf = head == [0xFF] || head == [0xFE]
+        hasBegun = isAtEnd || !head.isEmpty && (!isHalf || isOverdue)
         guard head == [0xFF, 0xFE] || head == [0xFE, 0xFF] else { return }
         throw Trouble(
             "standard input is UTF-16", why: "secrets are only found in UTF-8 and other text of single bytes, so nothing was written",
