@@ -41,7 +41,8 @@ package enum Placeholder {
             guard value.count > 1 else { return true }
             return value[1] == UInt8(ascii: "{") || value[1] == UInt8(ascii: "(") || isVariable(value) || isJoined(value)
         case UInt8(ascii: "<"): return last == UInt8(ascii: ">")
-        case UInt8(ascii: "["): return last == UInt8(ascii: "]")
+        // Why: a mark of `rekey redact` may have the rest of a line behind it.
+        case UInt8(ascii: "["): return last == UInt8(ascii: "]") || starts(value, with: "[rekey:")
         case UInt8(ascii: "{"): return last == UInt8(ascii: "}")
         case UInt8(ascii: "%"): return last == UInt8(ascii: "%") || isFormat(value)
         case UInt8(ascii: "@"): return last == UInt8(ascii: "@")
