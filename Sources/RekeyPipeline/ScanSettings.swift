@@ -73,12 +73,12 @@ struct ScanSettings {
         return file
     }
 
-    /// Hooks have smaller limits: somebody waits for them.
+    /// Hooks have smaller limits: somebody waits for them. So has a history, which may hold thousands of archives.
     private static func archiveLimits(_ request: ScanRequest) -> ArchiveLimits {
         var limits: ArchiveLimits
         switch request.source {
-        case .staged, .pushed, .received: limits = .hook
-        case .paths, .range, .history, .patch, .standardInput, .image: limits = ArchiveLimits()
+        case .staged, .pushed, .received, .range, .history: limits = .smaller
+        case .paths, .patch, .standardInput, .image: limits = ArchiveLimits()
         }
         if let depth = request.archiveDepth { limits.depth = depth }
         limits.areAllowed = request.allowsLimits

@@ -73,6 +73,10 @@ internal import Testing
         try workspace.write("repository/x", "x\n")
         let range = try Program.run(["scan", "--range", "HEAD"], in: workspace.path("repository"))
         #expect(range.status == 1 && range.stdout.contains("app.zip!/") && range.stdout.contains("commit "))
+        try git.git("rm", "-q", "app.zip")
+        try git.git("commit", "-qm", "gone")
+        let history = try Program.run(["scan", "--history"], in: workspace.path("repository"))
+        #expect(history.status == 1 && history.stdout.contains("app.zip!/") && history.stdout.contains("removed"))
     }
 
     @Test("FIFOs, devices, and links in a circle cost no time and are named")

@@ -77,6 +77,7 @@ struct BlobScan: ~Copyable {
     private mutating func scan(_ blob: Blob, _ text: Span<UInt8>, changes: Span<TextChange>) throws {
         yield.scan.account.files += 1
         yield.scan.account.bytes += text.count
+        if ArchiveTexts.isArchive(text) { return try scan(blob, archive: text) }
         let base = blob.object.flatMap { versions[$0.base] }
         let isPlain = TextEncoding.detect(text) == .bytes
         var version = ScannedVersions.Version(bytes: text.count)
@@ -96,6 +97,24 @@ struct BlobScan: ~Copyable {
         // Why: offsets in transcoded text are not those of the blob, so what is made on it is scanned whole.
         if !isPlain { version.wantsSurroundings = true }
         keep(version, base, blob, text)
+    }
+
+    /// Scans what an archive holds, at the first of its paths. What is made on it by a delta is looked at whole.
+    private mutating func scan(_ blob: Blob, archive text: Span<UInt8>) throws {
+        if let object = blob.object {
+            var version = ScannedVersions.Version(bytes: text.count)
+            version.wantsSurroundings = true
+            versions.add(version, object.ordinal)
+        }
+        guard let place = try places(of: blob.number).first, let id = id(of: blob) else { return }
+        var texts = ArchiveTexts(settings.archives) { [settings] in settings.exclusion(of: $0) }
+        try texts.read(text.copied(), Provenance(kind: .history, path: place.path, blob: id.hex)) { chunk in
+            // Why: what has no path but one inside is taken for a message.
+            let seen = place.path.isEmpty ? Provenance(kind: .archive, path: chunk.provenance.entry) : chunk.provenance
+            let result = try scanner.detect(chunk.bytes.span, seen, parts: nil, into: &yield.scan)
+            yield.add(scanner.judged(result.detections.filter { chunk.isNew($0.range) }, in: chunk), inBlob: id)
+        }
+        yield.scan.account.skips += texts.skips
     }
 
     private mutating func scan(_ blob: Blob, _ path: [UInt8], utf16 text: Span<UInt8>) throws {

@@ -27,8 +27,8 @@ package struct ArchiveLimits: Sendable, Equatable {
 
     package init() {}
 
-    /// For hooks, where somebody waits: what takes longer belongs to CI.
-    package static var hook: ArchiveLimits {
+    /// For hooks, where somebody waits, and for histories, where there are many.
+    package static var smaller: ArchiveLimits {
         var limits = ArchiveLimits()
         (limits.totalBytes, limits.members, limits.seconds) = (1 << 30, 100_000, 20)
         return limits
