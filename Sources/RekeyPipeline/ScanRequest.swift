@@ -1,5 +1,6 @@
 package import RekeyPolicy
 package import RekeyReport
+internal import RekeySources
 
 /// Everything a scan is asked for; made by the command line, read by `ScanSession`.
 package struct ScanRequest: Sendable {
@@ -46,6 +47,9 @@ package struct ScanRequest: Sendable {
     package var allowsLimits = false
     /// Whether notes in the scanned text excuse findings.
     package var honoursInlineAllows = true
+
+    /// The largest `archiveDepth`.
+    package static var deepestArchive: Int { ArchiveLimits.deepest }
 
     package init(source: Source) { self.source = source }
 }

@@ -55,7 +55,9 @@ struct ScanOptions: ParsableArguments {
 
     func apply(to request: inout ScanRequest) throws {
         if let jobs, jobs < 1 || jobs > 256 { throw Trouble("--jobs is \(jobs)", why: "it may be 1 to 256") }
-        if let maxDepth, maxDepth < 0 || maxDepth > 64 { throw Trouble("--max-depth is \(maxDepth)", why: "it may be 0 to 64") }
+        if let maxDepth, maxDepth < 0 || maxDepth > ScanRequest.deepestArchive {
+            throw Trouble("--max-depth is \(maxDepth)", why: "it may be 0 to \(ScanRequest.deepestArchive)")
+        }
         request.archiveDepth = maxDepth
         request.allowsLimits = allowLimits
         request.format = format

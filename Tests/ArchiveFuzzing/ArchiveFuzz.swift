@@ -17,13 +17,13 @@ package struct ArchiveFuzz {
 
     /// Every way to pack a small folder that the system has programs for.
     private static let ways = [
-        "tar cf packed app", "tar --format=v7 -cf packed app", "tar --format=pax -cf packed app", "tar czf packed app",
+        "tar cf packed app", "tar --format=v7 -cf packed app", "tar --format=pax -cf packed app", "tar cf - app | gzip -n > packed",
         "tar cf - app | xz > packed", "tar cf - app | bzip2 > packed", "tar cf - app | zstd -q > packed", "tar cf - app | lz4 -q > packed",
         "tar cf - app | xz --format=lzma > packed", "bsdtar -c --compress -f packed app", "zip -qr p.zip app && mv p.zip packed",
         "zip -qr - app | cat > packed", "bsdtar --format=7zip -cf packed app", "bsdtar --format=newc -cf packed app",
         "bsdtar --format=odc -cf packed app", "bsdtar --format=bin -cf packed app", "bsdtar --format=iso9660 -cf packed app",
         "bsdtar --format=xar -cf packed app", "ar rc packed app/.env app/app.log",
-        "tar czf in.tgz app && zip -qr in.zip app && tar cf packed in.tgz in.zip",
+        "tar cf - app | gzip -n > in.tgz && zip -qr in.zip app && touch -d @0 in.* && tar cf packed in.tgz in.zip",
     ]
 
     package init() throws {
@@ -33,7 +33,7 @@ package struct ArchiveFuzz {
         for way in Self.ways {
             let shell = Process()
             shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-            shell.arguments = ["-c", "rm -f packed in.*; \(way)"]
+            shell.arguments = ["-c", "rm -f packed in.*; touch -d @0 app app/.env app/app.log; \(way)"]
             shell.currentDirectoryURL = URL(fileURLWithPath: workspace.path)
             shell.standardError = nil
             try shell.run()

@@ -20,6 +20,10 @@ package struct ArchiveLimits: Sendable, Equatable {
     static let heldBytes = 64 << 20
     /// Times that a text may be compressed again and again, without being packed between.
     static let filters = 4
+    /// Calls inside each other; `deepest` archives take fewer, unless they are made to take more.
+    static let steps = 40
+    /// The largest sensible `depth`.
+    package static let deepest = 12
     /// Headers that cannot be read before an archive counts as unreadable.
     static let refusals = 100
     /// Archives one behind the other in one file, and holes in the directory of a zip.

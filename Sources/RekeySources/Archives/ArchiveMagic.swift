@@ -35,7 +35,7 @@ struct ArchiveMagic: Equatable {
         case 0x30: return isCpio(head) ? .init(format: .cpio) : nil
         case 0xC7: return head[1] == 0x71 ? .init(format: .cpio, isSure: false) : nil
         case 0x71: return head[1] == 0xC7 ? .init(format: .cpio, isSure: false) : nil
-        case 0x21: return starts(head, Array("!<arch>\n".utf8)) ? .init(format: .ar) : nil
+        case 0x21: return ar(head)
         case 0xED: return starts(head, [0xED, 0xAB, 0xEE, 0xDB]) ? .init(format: .rpm) : nil
         case 0x4D: return starts(head, [0x4D, 0x53, 0x43, 0x46, 0, 0, 0, 0]) ? .init(format: .cab) : nil
         case 0x52: return rar(head)
@@ -87,6 +87,12 @@ struct ArchiveMagic: Equatable {
         var isUnknown = true
         for index in 5..<13 where head[index] != 0xFF { isUnknown = false }
         return isUnknown || head[10] == 0 && head[11] == 0 && head[12] == 0
+    }
+
+    /// Those that are no Debian package hold object files, in dialects that libarchive may refuse.
+    private static func ar(_ head: Span<UInt8>) -> ArchiveMagic? {
+        guard starts(head, Array("!<arch>\n".utf8)) else { return nil }
+        return .init(format: .ar, isSure: head.count > 21 && starts(head.extracting(8..<21), Array("debian-binary".utf8)))
     }
 
     private static func isCpio(_ head: Span<UInt8>) -> Bool {

@@ -10,6 +10,10 @@ struct ArchivePlace {
     var depth = 0
     /// Ways it is compressed, one around the other, since the last archive around it.
     var filters = 0
+    /// Calls inside each other that this took: a stack is short, and not everything that is opened counts as a depth.
+    private(set) var steps = 0
+    /// Whether damage of the archive is worth no word: all of it is read as the bytes it is, and none of them are compressed.
+    var isPlain = false
     /// Bytes it should have; `nil` where nobody says.
     var size: Int?
 
@@ -23,14 +27,21 @@ struct ArchivePlace {
         let outer = provenance.entry.isEmpty ? [] : provenance.entry + Provenance.entrySeparator
         (place.name, place.container) = (Array(name), provenance.entry)
         place.provenance.entry = outer + (name.isEmpty ? Array("(no name)".utf8)[...] : name)
-        (place.depth, place.size) = (depth + 1, size)
+        (place.depth, place.size, place.isPlain, place.steps) = (depth + 1, size, isPlain, steps + 1)
         return place
     }
 
     /// The place of what it is compressed from.
     var unpacked: ArchivePlace {
         var place = self
-        (place.filters, place.size) = (filters + 1, nil)
+        (place.filters, place.size, place.steps) = (filters + 1, nil, steps + 1)
+        return place
+    }
+
+    /// The same place, read in another way.
+    var again: ArchivePlace {
+        var place = self
+        place.steps += 1
         return place
     }
 

@@ -53,7 +53,7 @@ extension ArchiveTexts {
     private mutating func lendHole(_ part: PeekableInput, _ place: ArchivePlace, _ body: (Chunk) throws -> Void) throws {
         let head: [UInt8]
         do throws(ArchiveError) { head = try part.peek(4) } catch { return note(error, place) }
-        guard head == [0x50, 0x4B, 0x03, 0x04] else { return try lend(part, place, body) }
+        guard head == [0x50, 0x4B, 0x03, 0x04] else { return try lend(part, place.again, body) }
         let reader: ArchiveReader
         do throws(ArchiveError) { reader = try ArchiveReader(part, as: .zip) } catch { return note(error, place) }
         if let fault = try lendMembers(reader, place, body) { note(fault, place) }

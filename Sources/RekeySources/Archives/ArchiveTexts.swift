@@ -95,7 +95,8 @@ package struct ArchiveTexts {
 
     private func mayOpen(_ magic: ArchiveMagic, _ place: ArchivePlace) -> Bool {
         let limit = budget.limits.depth
-        if place.depth < limit, !magic.format.isFilter || place.filters < ArchiveLimits.filters { return true }
+        let mayUnpack = !magic.format.isFilter || place.filters < ArchiveLimits.filters
+        if place.depth < limit, place.steps < ArchiveLimits.steps, mayUnpack { return true }
         budget.skip(place.provenance, .depthLimit, "archives inside each other are opened \(limit) deep (--max-depth)")
         return false
     }
@@ -107,6 +108,8 @@ extension ArchiveTexts {
         _ input: PeekableInput, _ magic: ArchiveMagic, _ place: ArchivePlace, _ body: (Chunk) throws -> Void
     ) throws -> Bool {
         let isZip = magic.format == .zip
+        var place = place
+        place.isPlain = magic.format == .ar && !magic.isSure
         if input.length == nil, isZip || magic.format.needsSeeking, try lendHeld(input, magic, place, body) { return false }
         let layout = isZip ? ZipLayout(input) : nil
         let reader: ArchiveReader
@@ -118,7 +121,7 @@ extension ArchiveTexts {
             return false
         }
         let fault = try magic.format.isFilter ? lendUnpacked(reader, place, body) : lendMembers(reader, place, body)
-        if let fault, magic.isSure || reader.usedByteCount > 0 { note(fault, place) }
+        if let fault, magic.isSure || reader.usedByteCount > 0 && !place.isPlain { note(fault, place) }
         if let layout { return try lendHoles(layout, input, place, body) }
         if isZip, fault == nil, input.length != nil {
             budget.skip(place.provenance, .unreadable, "the zip has no directory: it may be cut")
@@ -149,7 +152,7 @@ extension ArchiveTexts {
             do throws(ArchiveError) { member = try reader.next() } catch {
                 guard case .memberRefused = error, refusals < ArchiveLimits.refusals else { return error }
                 refusals += 1
-                note(error, place)
+                if !place.isPlain { note(error, place) }
                 continue
             }
             guard let member else { return nil }
@@ -182,7 +185,7 @@ extension ArchiveTexts {
             try lend(input, place, body)
         }
         guard let fault = inner.fault else { return nil }
-        note(fault, place)
+        if !place.isPlain { note(fault, place) }
         if case .memberRefused = fault { return nil }
         return .input("")
     }
@@ -216,7 +219,7 @@ extension ArchiveTexts {
         }
         budget.held += bytes.count
         defer { budget.held -= bytes.count }
-        try lend(PeekableInput(HeldInput(bytes)), place, body)
+        try lend(PeekableInput(HeldInput(bytes)), place.again, body)
         return true
     }
 }

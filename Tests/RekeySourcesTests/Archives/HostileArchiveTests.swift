@@ -94,7 +94,7 @@ internal import Testing
         try workshop.files.write("app/app.log", String(repeating: "text of a file\n", count: 20))
         let bytes = try workshop.make(way.script, "packed", needs: way.programs)
         let end = bytes.lastIndex { $0 != 0 } ?? bytes.count
-        let step = max(1, bytes.count / 1_500)
+        let step = max(1, bytes.count / 800)
         for length in stride(from: 40, through: min(end, bytes.count - 1), by: step) {
             let part = Array(bytes.prefix(length))
             guard Workshop.isArchive(part) else { continue }
@@ -138,6 +138,40 @@ internal import Testing
         #expect(!Workshop.isArchive(Array(text.utf8)))
         let reading = try Workshop.read(Array(text.utf8))
         #expect(reading.texts == ["": text] && reading.isWhole)
+    }
+
+    @Test("a static library that is read to some member only is read to its end as it is, without a word; a cut package is told")
+    func staticLibrary() throws {
+        try workshop.files.write("a.o", "first\n")
+        let library = try workshop.make("ar rc lib.a a.o", "lib.a", needs: ["ar"])
+        let odd = library + Array("odd header TOKEN=1\n".utf8)
+        let reading = try Workshop.read(odd)
+        #expect(reading.isWhole && reading.texts.values.contains { $0.contains("TOKEN=1") })
+        let script = "echo 2.0 > debian-binary; tar cJf data.tar.xz a.o; ar rc p.deb debian-binary data.tar.xz"
+        let package = try workshop.make(script, "p.deb", needs: ["ar", "xz"])
+        #expect(try Workshop.read(package).texts["data.tar.xz!/a.o"] == "first\n")
+        #expect(try !Workshop.read(Array(package.dropLast(30))).isWhole)
+    }
+
+    @Test("archives that go on and on behind each other do not fill the stack, whichever thread reads them", arguments: [0, 1, 2])
+    func endless(_ kind: Int) async throws {
+        try workshop.files.write("a", "first\n")
+        // Zips without a directory; zips each of which is a hole of the one around it; gzips in gzips.
+        let scripts = [
+            "zip -qX z a; head -c 40 z.zip > packed; for n in 1 2 3 4 5 6 7 8 9 10 11 12; do cat packed packed > p; mv p packed; done",
+            "zip -qX z a; cp z.zip packed; for n in $(seq 300); do cat packed z.zip > p; mv p packed; done",
+            "cp a packed; for n in $(seq 200); do gzip -nc packed > p; mv p packed; done",
+        ]
+        let bytes = try workshop.make(scripts[kind], "packed", needs: ["zip"])
+        let read = try await Task.detached { try [Workshop.read(bytes), Workshop.read(stream: bytes)] }.value
+        #expect(read.map(\.chunks.isEmpty) == [false, false])
+        if kind != 1 { #expect(read.map(\.isWhole) == [false, false]) }
+        var limits = ArchiveLimits()
+        limits.depth = ArchiveLimits.deepest
+        let nest = "cp a in; for n in $(seq 14); do tar cf p in; gzip -nc p > in; done; cp in packed"
+        let deep = try workshop.make(nest, "packed")
+        let reading = try await Task.detached { [limits] in try Workshop.read(deep, limits) }.value
+        #expect(reading.reasons == [.depthLimit])
     }
 
     @Test("what has the magic and is no archive is read as it is, and told")
