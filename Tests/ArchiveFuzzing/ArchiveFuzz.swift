@@ -24,11 +24,30 @@ package struct ArchiveFuzz {
         "bsdtar --format=odc -cf packed app", "bsdtar --format=bin -cf packed app", "bsdtar --format=iso9660 -cf packed app",
         "bsdtar --format=xar -cf packed app", "ar rc packed app/.env app/app.log",
         "tar cf - app | gzip -n > in.tgz && zip -qr in.zip app && touch -d @0 in.* && tar cf packed in.tgz in.zip",
+        "sqlite3 packed \"create table t(a, b); create index i on t(a); insert into t values ('one', 'two'), ('three', '$(cat app/app.log)')\"",
+        "cp page.pdf packed", "tar cf packed --mtime=@0 page.pdf book.ipynb",
+    ]
+
+    /// A page without compression, and a notebook.
+    private static let documents = [
+        "page.pdf": """
+        %PDF-1.4
+        1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+        2 0 obj<</Kids[3 0 R]/Resources<</Font<</F 5 0 R>>>>>>endobj
+        3 0 obj<</Contents 4 0 R>>endobj
+        4 0 obj<</Length 45/Filter/ASCIIHexDecode>>stream
+        4254202f4620312054662028612920546a204554>    \nendstream endobj
+        5 0 obj<</ToUnicode 6 0 R>>endobj
+        6 0 obj<</Length 38>>stream
+        1 beginbfchar <61> <0062> endbfchar    \nendstream endobj
+        """,
+        "book.ipynb": #"{"cells":[{"source":["a\u00e9\n"],"outputs":[{"text":"b","data":{"text/plain":["c"]}}]}]}"#,
     ]
 
     package init() throws {
         let workspace = try Workspace()
         try workspace.write("app/.env", "A=1\nB=two\n")
+        for (name, text) in Self.documents { try workspace.write(name, text) }
         try workspace.write("app/app.log", (1...300).map { "line \($0)\n" }.joined())
         for way in Self.ways {
             let shell = Process()
@@ -54,7 +73,9 @@ package struct ArchiveFuzz {
         var archive = ArchiveTexts(limits)
         var outcome = Outcome()
         let provenance = Provenance(kind: .archive, path: Array("given".utf8))
-        let body: (Chunk) -> Void = { outcome.bytes += $0.bytes.count }
+        let body: (Chunk) -> Void = { chunk in
+            for text in Document(chunk)?.chunks ?? [chunk] { outcome.bytes += text.bytes.count }
+        }
         if mutator.choose(below: 3) == 0 {
             try archive.read(stream: Blocks(bytes, 1 + mutator.choose(below: 5_000)), provenance, body)
         } else {

@@ -10,6 +10,7 @@ struct BlobScan: ~Copyable {
     private let paths: BlobPaths
     private let usesShortcut: Bool
     private let quiet: QuietParts
+    private let quietMembers: QuietMembers
     private var versions = ScannedVersions()
     private var classes = PathClasses()
     /// By number of the path: where blobs are looked at that live nowhere else.
@@ -44,6 +45,7 @@ struct BlobScan: ~Copyable {
         self.settings = settings
         self.paths = paths
         self.quiet = quiet
+        quietMembers = QuietMembers(quiet)
         self.usesShortcut = usesShortcut
     }
 
@@ -77,7 +79,7 @@ struct BlobScan: ~Copyable {
     private mutating func scan(_ blob: Blob, _ text: Span<UInt8>, changes: Span<TextChange>) throws {
         yield.scan.account.files += 1
         yield.scan.account.bytes += text.count
-        if ArchiveTexts.isArchive(text) { return try scan(blob, archive: text) }
+        if ArchiveTexts.isArchive(text) || Document.isTold(by: text) { return try scan(blob, archive: text) }
         let base = blob.object.flatMap { versions[$0.base] }
         let isPlain = TextEncoding.detect(text) == .bytes
         var version = ScannedVersions.Version(bytes: text.count)
@@ -99,7 +101,7 @@ struct BlobScan: ~Copyable {
         keep(version, base, blob, text)
     }
 
-    /// Scans what an archive holds, at the first of its paths. What is made on it by a delta is looked at whole.
+    /// Scans what an archive or a document holds, at the first of its paths. What is made on it by a delta is looked at whole.
     private mutating func scan(_ blob: Blob, archive text: Span<UInt8>) throws {
         if let object = blob.object {
             var version = ScannedVersions.Version(bytes: text.count)
@@ -107,12 +109,19 @@ struct BlobScan: ~Copyable {
             versions.add(version, object.ordinal)
         }
         guard let place = try places(of: blob.number).first, let id = id(of: blob) else { return }
-        var texts = ArchiveTexts(settings.archives) { [settings] in settings.exclusion(of: $0) }
+        var texts = ArchiveTexts(settings.archives, known: usesShortcut ? quietMembers : nil) { [settings] in settings.exclusion(of: $0) }
         try texts.read(text.copied(), Provenance(kind: .history, path: place.path, blob: id.hex)) { chunk in
-            // Why: what has no path but one inside is taken for a message.
-            let seen = place.path.isEmpty ? Provenance(kind: .archive, path: chunk.provenance.entry) : chunk.provenance
-            let result = try scanner.detect(chunk.bytes.span, seen, parts: nil, into: &yield.scan)
-            yield.add(scanner.judged(result.detections.filter { chunk.isNew($0.range) }, in: chunk), inBlob: id)
+            let document = Document(chunk, areLimitsAllowed: settings.archives.areAllowed)
+            yield.scan.account.skips += document?.skips ?? []
+            var isSilent = document?.skips.isEmpty ?? true
+            for text in document?.chunks ?? [chunk] {
+                // Why: what has no path but one inside is taken for a message.
+                let seen = place.path.isEmpty ? Provenance(kind: .archive, path: text.provenance.textPath) : text.provenance
+                let result = try scanner.detect(text.bytes.span, seen, parts: nil, into: &yield.scan)
+                isSilent = isSilent && QuietMembers.isSilent(result)
+                yield.add(scanner.judged(result.detections.filter { text.isNew($0.range) }, in: text), inBlob: id)
+            }
+            quietMembers.take(chunk, isSilent: isSilent)
         }
         yield.scan.account.skips += texts.skips
     }

@@ -49,13 +49,24 @@ internal import Synchronization
 
     /// Keeps those parts in which nothing was found.
     func keep(_ unknown: Unknown, by result: ChunkResult) {
-        guard let slots = unsafe slots else { return }
-        for (part, hash) in zip(unknown.parts, unknown.hashes) where hash != 0 && result.isQuiet(part) {
-            unsafe slots[Int(truncatingIfNeeded: hash) & mask].store(hash, ordering: .relaxed)
-        }
+        for (part, hash) in zip(unknown.parts, unknown.hashes) where hash != 0 && result.isQuiet(part) { keep(hash) }
     }
 
-    private func holds(_ hash: UInt64) -> Bool {
+    /// The hash of a member of an archive: of its bytes as they stand there, of how they stand there and of its path.
+    func hash(ofMember bytes: Span<UInt8>, variant: Int, path: [UInt8]) -> UInt64 {
+        // Why: no part has these numbers, for it begins within its sight.
+        let mark = UInt64(1) << 55
+        let name = hash.value(path.span, [mark, 0, 0, 0, 0])
+        let variant = UInt64(clamping: variant) & (mark - 1)
+        return hash.value(bytes, [UInt64(bytes.count), mark, variant, name >> 32, name & 0xFFFF_FFFF])
+    }
+
+    func keep(_ hash: UInt64) {
+        guard let slots = unsafe slots else { return }
+        unsafe slots[Int(truncatingIfNeeded: hash) & mask].store(hash, ordering: .relaxed)
+    }
+
+    func holds(_ hash: UInt64) -> Bool {
         guard let slots = unsafe slots else { return false }
         return unsafe slots[Int(truncatingIfNeeded: hash) & mask].load(ordering: .relaxed) == hash
     }

@@ -4,9 +4,9 @@ internal import RekeyCore
 /// Bytes in memory, any place of which can be gone to.
 final class HeldInput: ArchiveInput {
     private let bytes: [UInt8]
-    private var position = 0
+    private var position: Int
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8], at position: Int = 0) { (self.bytes, self.position) = (bytes, position) }
 
     var length: Int? { bytes.count }
 

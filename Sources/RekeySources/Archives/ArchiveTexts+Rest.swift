@@ -50,7 +50,8 @@ extension ArchiveTexts {
         return false
     }
 
-    private mutating func lendHole(_ part: PeekableInput, _ place: ArchivePlace, _ body: (Chunk) throws -> Void) throws {
+    /// Lends members that only have a local header, or other bytes.
+    mutating func lendHole(_ part: PeekableInput, _ place: ArchivePlace, _ body: (Chunk) throws -> Void) throws {
         let head: [UInt8]
         do throws(ArchiveError) { head = try part.peek(4) } catch { return note(error, place) }
         guard head == [0x50, 0x4B, 0x03, 0x04] else { return try lend(part, place.again, body) }
@@ -63,18 +64,21 @@ extension ArchiveTexts {
 
     /// Lends a text: one chunk, or pieces of a long one.
     mutating func lendText(_ input: PeekableInput, _ place: ArchivePlace, _ body: (Chunk) throws -> Void) throws {
-        let expected = min(max(place.size ?? Self.piece, 0), Self.piece)
+        let kind = (try? input.peek(16)).flatMap { DocumentKind.byMagic($0.span) }
+        let piece = kind == nil ? Self.piece : ArchiveLimits.heldBytes
+        let expected = min(max(place.size ?? piece, 0), Self.piece)
         var bytes = input.take(expected + 1)
-        if bytes.count > expected, expected < Self.piece { bytes += input.take(Self.piece + 1 - bytes.count) }
+        if bytes.count > expected, expected < piece { bytes += input.take(piece + 1 - bytes.count) }
         if place.depth == 0, files == 0 { files = 1 }
-        if bytes.count <= Self.piece {
+        if bytes.count <= piece {
             guard !bytes.isEmpty else { return noteFault(of: input, place) }
             try lend(TextDecoding.chunk(bytes: bytes, provenance: place.provenance), adding: bytes.count, body)
             return noteFault(of: input, place)
         }
+        if kind == .pdf { budget.skip(place.provenance, .overSizeLimit, Document.tooLongDetail) }
         input.putBack(bytes)
         bytes = []
-        var source = StreamSource(TextInput(input: input), provenance: place.provenance, chunkSize: Self.piece)
+        var source = StreamSource(TextInput(input: input), provenance: place.provenance)
         while !budget.isOver, let chunk = source.next() {
             try lend(chunk, adding: chunk.added?.reduce(0) { $0 + $1.count } ?? 0, body)
         }

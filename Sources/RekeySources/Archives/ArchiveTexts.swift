@@ -9,6 +9,8 @@ package struct ArchiveTexts {
     let budget: ArchiveBudget
     private let excludes: ([UInt8]) -> String?
 
+    let known: (any KnownMembers)?
+
     /// Files that were read, empty ones among them, and bytes of text that came out.
     package internal(set) var (files, bytes) = (0, 0)
 
@@ -18,9 +20,15 @@ package struct ArchiveTexts {
     /// Bytes of a text that is one chunk; a longer one comes in pieces.
     static let piece = 8 << 20
 
-    /// - Parameter excludes: which rule keeps a path out, `nil` for none. An archive counts as a folder of its name: `app.zip/config/.env`.
-    package init(_ limits: ArchiveLimits = ArchiveLimits(), excludes: @escaping ([UInt8]) -> String? = { _ in nil }) {
+    /// - Parameters:
+    ///   - known: members that are left out without a word.
+    ///   - excludes: which rule keeps a path out, `nil` for none. An archive counts as a folder of its name: `app.zip/config/.env`.
+    package init(
+        _ limits: ArchiveLimits = ArchiveLimits(), known: (any KnownMembers)? = nil,
+        excludes: @escaping ([UInt8]) -> String? = { _ in nil }
+    ) {
         budget = ArchiveBudget(limits)
+        self.known = known
         self.excludes = excludes
     }
 
@@ -112,6 +120,10 @@ extension ArchiveTexts {
         place.isPlain = magic.format == .ar && !magic.isSure
         if input.length == nil, isZip || magic.format.needsSeeking, try lendHeld(input, magic, place, body) { return false }
         let layout = isZip ? ZipLayout(input) : nil
+        if let layout, let members = layout.members {
+            try lendMembers(members, of: input, place, body)
+            return try lendHoles(layout, input, place, body)
+        }
         let reader: ArchiveReader
         do throws(ArchiveError) {
             if isZip, input.length != nil { try input.seek(to: 0) }
@@ -167,27 +179,32 @@ extension ArchiveTexts {
     private mutating func lend(
         _ member: ArchiveMember, of reader: ArchiveReader, _ place: ArchivePlace, _ body: (Chunk) throws -> Void
     ) throws -> ArchiveError? {
-        if let origin = excludes(place.pathThroughArchives) {
-            budget.skip(place.provenance, .excludedByConfiguration, origin)
-            return nil
-        }
+        if isExcluded(place) { return nil }
         if member.isEncrypted {
             budget.skip(place.provenance, .encrypted)
             return nil
         }
         if member.isFile { files += 1 }
         let inner = MemberInput(reader, budget, at: place.provenance)
-        let input = PeekableInput(inner)
-        if place.depth <= 2 { record.addDeletion(place.name, inLayer: place.container) }
-        if place.depth != 1 || !ImageRecord.mayDescribe(place.name) {
-            try lend(input, place, body)
-        } else if try !lendConfiguration(input, place, body) {
-            try lend(input, place, body)
-        }
+        try lendInside(PeekableInput(inner), place, body)
         guard let fault = inner.fault else { return nil }
         if !place.isPlain { note(fault, place) }
         if case .memberRefused = fault { return nil }
         return .input("")
+    }
+
+    /// Whether its path is left out by configuration; notes it then.
+    func isExcluded(_ place: ArchivePlace) -> Bool {
+        guard let origin = excludes(place.pathThroughArchives) else { return false }
+        budget.skip(place.provenance, .excludedByConfiguration, origin)
+        return true
+    }
+
+    /// Lends what a member holds.
+    mutating func lendInside(_ input: PeekableInput, _ place: ArchivePlace, _ body: (Chunk) throws -> Void) throws {
+        if place.depth <= 2 { record.addDeletion(place.name, inLayer: place.container) }
+        if place.depth == 1, ImageRecord.mayDescribe(place.name), try lendConfiguration(input, place, body) { return }
+        try lend(input, place, body)
     }
 
     /// Keeps a JSON file of an image; lends it in readable parts when it is a configuration, and gives whether it was.

@@ -9,12 +9,21 @@ final class PeekableInput: ArchiveInput {
     private var next = 0
     /// Why bytes did not come that were taken.
     private(set) var fault: ArchiveError?
+    /// Whether nothing comes behind the bytes that are held.
+    private var holdsAll = false
     /// Whether places count from somewhere behind its start, so that none can be gone to.
     var isOrdered = false
 
     init(_ base: any ArchiveInput, budget: ArchiveBudget? = nil) {
         self.base = base
         self.budget = budget
+    }
+
+    /// Bytes in memory, which are not copied where all of them are taken.
+    init(all bytes: [UInt8]) {
+        base = HeldInput(bytes, at: bytes.count)
+        budget = nil
+        (held, holdsAll) = (bytes, true)
     }
 
     var length: Int? { isOrdered ? nil : base.length }
@@ -31,7 +40,7 @@ final class PeekableInput: ArchiveInput {
     }
 
     func seek(to offset: Int) throws(ArchiveError) {
-        (held, next) = ([], 0)
+        (held, next, holdsAll) = ([], 0, false)
         try base.seek(to: offset)
     }
 
@@ -46,7 +55,11 @@ final class PeekableInput: ArchiveInput {
 
     /// The next bytes: `count`, or fewer at the end, or as many as came before the input broke off.
     func take(_ count: Int) -> [UInt8] {
-        [UInt8](capacity: count) { room in
+        if holdsAll, next == 0, held.count <= count {
+            defer { held = [] }
+            return held
+        }
+        return [UInt8](capacity: count) { room in
             var before = -1
             while room.count > before, room.freeCapacity > 0 {
                 before = room.count

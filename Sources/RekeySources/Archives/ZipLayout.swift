@@ -10,6 +10,8 @@ struct ZipLayout {
     private(set) var holes: [Range<Int>] = []
     /// Whether there are more holes than are followed.
     private(set) var hasTooManyHoles = false
+    /// The members that the directory lists, in the order in which they stand; `nil` when any of them needs more than inflating.
+    private(set) var members: [ZipMember]? = []
 
     private let input: PeekableInput
     private let length: Int
@@ -54,7 +56,7 @@ struct ZipLayout {
         guard tail.count >= Self.endSize else { return nil }
         let candidates = stride(from: tail.count - Self.endSize, through: 0, by: -1).lazy
         guard let end = candidates.first(where: { tail[$0...].starts(with: Self.emptyEnd.prefix(4)) }) else { return nil }
-        var reader = Fields(tail, at: end + 12)
+        var reader = ZipFields(tail, at: end + 12)
         var (size, offset) = (reader.number(4), reader.number(4))
         var before = start + end
         if offset == 0xFFFF_FFFF || size == 0xFFFF_FFFF, let wide = wideEnd(before: before) { (size, offset, before) = wide }
@@ -65,12 +67,12 @@ struct ZipLayout {
 
     /// The end of a directory with 64-bit fields, found by the locator in front of the other one.
     private func wideEnd(before: Int) -> (size: Int, offset: Int, start: Int)? {
-        var locator = Fields(Self.bytes(of: input, at: before - 20, 20), at: 8)
+        var locator = ZipFields(Self.bytes(of: input, at: before - 20, 20), at: 8)
         let record = locator.number(8)
         guard 0..<length ~= record else { return nil }
         let end = Self.bytes(of: input, at: record, 56)
         guard end.starts(with: [0x50, 0x4B, 0x06, 0x06]) else { return nil }
-        var reader = Fields(end, at: 40)
+        var reader = ZipFields(end, at: 40)
         return (reader.number(8), reader.number(8), record)
     }
 
@@ -79,24 +81,28 @@ struct ZipLayout {
         let bytes = Self.bytes(of: input, at: directory.range.lowerBound, directory.range.count)
         var at = 0
         while at + 46 <= bytes.count, bytes[at...].starts(with: [0x50, 0x4B, 0x01, 0x02]) {
-            var fields = Fields(bytes, at: at + 8)
+            var fields = ZipFields(bytes, at: at + 8)
             let flags = fields.number(2)
             fields.skip(10)
             var (size, _) = (fields.number(4), fields.number(4))
             let (name, extra, comment) = (fields.number(2), fields.number(2), fields.number(2))
             fields.skip(8)
             var offset = fields.number(4)
-            Self.widen(&size, &offset, Fields(bytes, at: at + 46 + name), count: extra, uncompressed: bytes, at + 24)
-            take(offset.addingReportingOverflow(directory.shift).partialValue, size, hasDescriptor: flags & 8 != 0)
+            Self.widen(&size, &offset, ZipFields(bytes, at: at + 46 + name), count: extra, uncompressed: bytes, at + 24)
+            let place = take(offset.addingReportingOverflow(directory.shift).partialValue, size, hasDescriptor: flags & 8 != 0)
+            if let place, let member = ZipMember(bytes, at: at, place.whole, place.data) { members?.append(member) } else { members = nil }
             at += 46 + name + extra + comment
         }
+        if at < bytes.count { members = nil }
+        members?.sort { $0.data.lowerBound < $1.data.lowerBound }
+        if let all = members, zip(all, all.dropFirst()).contains(where: { $0.data.upperBound > $1.data.lowerBound }) { members = nil }
     }
 
     /// Replaces sizes and offsets that did not fit by those of the extra field 1. Source: APPNOTE.TXT 4.5.3.
     private static func widen(
-        _ size: inout Int, _ offset: inout Int, _ extra: Fields, count: Int, uncompressed bytes: [UInt8], _ place: Int
+        _ size: inout Int, _ offset: inout Int, _ extra: ZipFields, count: Int, uncompressed bytes: [UInt8], _ place: Int
     ) {
-        var original = Fields(bytes, at: place)
+        var original = ZipFields(bytes, at: place)
         let isWide = original.number(4) == 0xFFFF_FFFF
         guard size == 0xFFFF_FFFF || offset == 0xFFFF_FFFF else { return }
         var (fields, left) = (extra, count)
@@ -114,20 +120,25 @@ struct ZipLayout {
         }
     }
 
-    /// Takes the local header at `offset`, the name behind it and `size` bytes of data.
-    private mutating func take(_ offset: Int, _ size: Int, hasDescriptor: Bool) {
-        guard 0..<length ~= offset, size >= 0, size <= length else { return }
+    /// Takes the local header at `offset`, the name behind it and `size` bytes of data. Gives where all that is and where the data are; `nil` where
+    /// they are not.
+    private mutating func take(_ offset: Int, _ size: Int, hasDescriptor: Bool) -> (whole: Range<Int>, data: Range<Int>)? {
+        guard 0..<length ~= offset, size >= 0, size <= length else { return nil }
         let header = Self.bytes(of: input, at: offset, 30)
-        guard header.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return }
-        var fields = Fields(header, at: 26)
-        var end = offset + 30 + fields.number(2) + fields.number(2) + size
+        guard header.starts(with: [0x50, 0x4B, 0x03, 0x04]) else { return nil }
+        var fields = ZipFields(header, at: 26)
+        let start = offset + 30 + fields.number(2) + fields.number(2)
+        var end = start + size
+        let data = end <= length ? start..<end : nil
         if hasDescriptor {
             let descriptor = Self.bytes(of: input, at: end, 24)
             // Why: its signature and its width are left to the writer.
             let hasSignature = descriptor.starts(with: [0x50, 0x4B, 0x07, 0x08])
             end += hasSignature && descriptor.dropFirst(16).starts(with: [0x50, 0x4B]) ? 16 : hasSignature ? 24 : 12
         }
-        taken.append(offset..<max(offset, min(end, length)))
+        let whole = offset..<max(offset, min(end, length))
+        taken.append(whole)
+        return data.map { (whole, $0) }
     }
 
     /// What no member takes.
@@ -142,25 +153,4 @@ struct ZipLayout {
         if hasTooManyHoles { holes.removeLast(holes.count - ArchiveLimits.parts) }
         taken = []
     }
-}
-
-/// Little-endian numbers one behind the other; 0 for what is not there.
-private struct Fields {
-    private let bytes: [UInt8]
-    private var next: Int
-
-    init(_ bytes: [UInt8], at start: Int) {
-        self.bytes = bytes
-        next = start
-    }
-
-    mutating func number(_ width: Int) -> Int {
-        defer { next += width }
-        guard next >= 0, next + width <= bytes.count else { return 0 }
-        var value: UInt64 = 0
-        for index in (0..<width).reversed() { value = value << 8 | UInt64(bytes[next + index]) }
-        return Int(exactly: value) ?? .max
-    }
-
-    mutating func skip(_ count: Int) { next = next.addingReportingOverflow(count).partialValue }
 }

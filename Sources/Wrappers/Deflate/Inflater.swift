@@ -59,6 +59,18 @@ package enum DeflateError: Error, Equatable { case badData, shortOutput, insuffi
         unsafe try inflated(input, limit: limit) { unsafe libdeflate_gzip_decompress(handle, $0.baseAddress, $0.count, $1, limit, $2) }
     }
 
+    /// Inflates one raw deflate stream of exactly `size` bytes with `libdeflate_deflate_decompress_ex`; `used` are the bytes of `input` that
+    /// it took.
+    package func deflate(_ input: Span<UInt8>, size: Int) throws(DeflateError) -> (bytes: [UInt8], used: Int) {
+        var used = 0
+        let limit = max(size, 1)
+        let bytes = unsafe try inflated(input, limit: limit) {
+            unsafe libdeflate_deflate_decompress_ex(handle, $0.baseAddress, $0.count, $1, limit, &used, $2)
+        }
+        guard bytes.count == size else { throw .shortOutput }
+        return (bytes, used)
+    }
+
     private typealias Call = (
         UnsafeBufferPointer<UInt8>, UnsafeMutablePointer<UInt8>, UnsafeMutablePointer<Int>
     ) -> libdeflate_result

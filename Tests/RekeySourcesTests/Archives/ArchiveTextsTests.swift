@@ -117,7 +117,7 @@ internal import Testing
         let pieces = reading.chunks.filter { $0.provenance.entry == Array("long.log".utf8) }
         let last = try #require(pieces.last)
         let text = Array(lines.utf8)
-        #expect(pieces.count == 2 && pieces.allSatisfy(\.isPiece))
+        #expect(pieces.count > 1 && pieces.allSatisfy(\.isPiece))
         #expect(text[(last.startOffset ?? 0)...].starts(with: last.bytes) && last.bytes.starts(with: "line \(last.firstLine)\n".utf8))
         #expect(reading.chunks.last?.encoding == .utf16LittleEndian)
     }

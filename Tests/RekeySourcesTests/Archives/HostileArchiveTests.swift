@@ -85,6 +85,37 @@ internal import Testing
         #expect(shifted.texts["b"] == "hidden\n" && shifted.texts[""]?.contains("BEFORE=1") == true && shifted.isWhole)
     }
 
+    @Test("of a damaged member of a zip what came before the damage is read, and the members behind it; the damage is named")
+    func damagedMember() throws {
+        let lines = (0..<40_000).map { "line \($0) \($0 &* 7_919)\n" }.joined()
+        try workshop.files.write("long.log", lines)
+        var bytes = try workshop.make("echo one > a; echo two > z; zip -qX packed.zip a long.log z", "packed.zip", needs: ["zip"])
+        for index in bytes.count * 3 / 4..<bytes.count * 3 / 4 + 40 { bytes[index] ^= 0xFF }
+        let reading = try Workshop.read(bytes)
+        let came = try #require(reading.texts["long.log"])
+        #expect(reading.texts["a"] == "one\n" && reading.texts["z"] == "two\n" && reading.reasons == [.unreadable])
+        #expect(came.utf8.count > lines.utf8.count / 2 && lines.hasPrefix(came.prefix(100_000)))
+    }
+
+    @Test("bytes that stand behind a deflated member, but within its bytes, are read")
+    func behindMember() throws {
+        let bytes = try workshop.make("seq 1 500 > a; zip -qX packed.zip a", "packed.zip", needs: ["zip"])
+        let hidden = Array("HIDDEN=1\n".utf8)
+        let directory = try #require(bytes.indices.first { bytes[$0...].starts(with: [0x50, 0x4B, 1, 2]) })
+        var stuffed = Array(bytes[..<directory]) + hidden + Array(bytes[directory...])
+        // Source: APPNOTE.TXT 4.3.7, 4.3.12 and 4.3.16: sizes of the compressed bytes, and where the directory is.
+        func enlarge(_ place: Int) {
+            let value = (0..<4).reduce(0) { $0 | Int(stuffed[place + $1]) << (8 * $1) } + hidden.count
+            for index in 0..<4 { stuffed[place + index] = UInt8(truncatingIfNeeded: value >> (8 * index)) }
+        }
+        enlarge(18)
+        enlarge(directory + hidden.count + 20)
+        enlarge(stuffed.count - 6)
+        let reading = try Workshop.read(stuffed)
+        #expect(reading.texts["a"] == (1...500).map { "\($0)\n" }.joined() && reading.texts[""]?.contains("HIDDEN=1\n") == true)
+        #expect(reading.isWhole)
+    }
+
     /// Those that tell where they end: an ar does not, nor does what `compress` made, and the other one ends as a zip only when it is whole.
     private static let closed = ArchiveTextsTests.ways.filter { !["ar", "tar.Z", "self-extracting zip"].contains($0.name) }
 
