@@ -55,8 +55,8 @@ struct RulesCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Check rules, and run their own examples and counterexamples.",
         discussion: """
-            With --cost no example runs. The folder is scanned on one thread, and every rule that had work is listed with its share of the
-            processor time, the dearest first.
+            With --cost no example runs. The folder is scanned on one thread several times, and every rule that had work is listed with its share
+            of the fastest, the dearest first.
 
             Exit status: 0 when all come out as they say, 2 when one does not or a file is not usable.
             """)

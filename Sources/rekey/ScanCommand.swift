@@ -23,6 +23,7 @@ struct ScanCommand: ParsableCommand {
               rekey scan --history                    every object, reachable or not: who brought a secret, what still holds it
               git diff | rekey scan --patch           a unified diff; only added lines count
               docker logs api 2>&1 | rekey scan -     a log stream
+              rekey scan --follow app.log             a log while it grows, through rotations
               rekey scan release.tar.gz app.jar       archives, and archives in them
               rekey scan --image app:latest           a container image: layers, deleted files, configuration
               rekey scan --format json --output report.json

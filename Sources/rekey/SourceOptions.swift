@@ -28,6 +28,9 @@ struct SourceOptions: ParsableArguments {
         help: ArgumentHelp("Scan a container image that docker or podman has here: all layers and the configuration.", valueName: "ref"))
     var image: String?
 
+    @Flag(help: "Scan a file, or standard input, while it grows; findings come as they are found, until Ctrl-C.")
+    var follow = false
+
     @Flag(help: "For pre-push hooks: scan what a push adds; ref lines on standard input, remote and address as arguments.")
     var pushed = false
 
@@ -38,19 +41,25 @@ struct SourceOptions: ParsableArguments {
     func source(_ paths: [String]) throws(Trouble) -> ScanRequest.Source {
         let isRange = since != nil || !branch.isEmpty || allRefs
         let history = try history.options()
-        let chosen = [staged, range != nil, isRange, history != nil, patch, pushed, received, image != nil].count { $0 }
+        let chosen = [staged, range != nil, isRange, history != nil, patch, pushed, received, image != nil, follow].count { $0 }
         guard chosen <= 1 else {
             throw Trouble(
                 "more than one source asked for",
                 why: """
-                    --staged, --range, --history, --patch, --image, --pushed and --received go with no other source; --since goes with --branch or \
-                    --all-refs
+                    --staged, --range, --history, --patch, --image, --follow, --pushed and --received go with no other source; --since goes \
+                    with --branch or --all-refs
                     """,
                 next: "scan them one by one")
         }
         if patch {
             guard paths.count <= 1 else { throw Trouble("more than one patch file given", next: "scan them one by one") }
             return .patch(paths.first == "-" ? nil : paths.first)
+        }
+        if follow {
+            guard let path = paths.first, paths.count == 1 else {
+                throw Trouble("--follow takes one file", why: "\(paths.count) are given", next: "name a log, or `-` for standard input")
+            }
+            return .following(path == "-" ? nil : path)
         }
         if pushed { return try push(paths) }
         guard chosen == 0 || paths.isEmpty else {
