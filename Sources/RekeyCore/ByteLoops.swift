@@ -2,6 +2,9 @@
 // as long there. All stay below the counts that they are given.
 
 extension Span<UInt8> {
+    /// A copy.
+    package func copied() -> [UInt8] { unsafe withUnsafeBufferPointer { unsafe Array($0) } }
+
     /// 0 and the offset behind every line feed.
     func lineStarts() -> [Int] {
         unsafe withUnsafeBytes { bytes in

@@ -7,6 +7,8 @@ package struct Finding: Sendable {
     package var confidence: Confidence
     package var provenance: Provenance
     package var location: Location
+    /// The moment that its line of a log gives, as written there, at most 40 bytes; `nil` where it gives none.
+    package var timestamp: String?
     /// Name of the variable, key, header or parameter that holds the secret.
     package var variable: String?
     package var secret: SecretText
@@ -30,6 +32,7 @@ package struct Finding: Sendable {
         confidence = rule.confidence
         self.provenance = provenance
         self.location = location
+        timestamp = nil
         variable = nil
         self.secret = secret
         decodings = []

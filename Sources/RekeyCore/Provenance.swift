@@ -6,8 +6,10 @@ package struct Provenance: Sendable, Hashable {
     package var kind: Kind
     /// Path as the source knows it, relative to the scanned root where there is one. Bytes: git paths need not be UTF-8.
     package var path: [UInt8]
-    /// Path inside an archive, or what of a history it is where that is no file: `commit message`; empty elsewhere.
+    /// Path inside an archive or part of a document, or what of a history it is where that is no file: `commit message`; empty elsewhere.
     package var entry: [UInt8]
+    /// Of a part of a document: the path of a file that would be read as this part is; `nil` where the part's own name says that.
+    package var seenAs: [UInt8]?
     package var commit: String?
     package var author: String?
     /// ISO 8601 date of the commit.
@@ -47,6 +49,7 @@ extension Provenance {
     /// The path that says what kind of text it is: inside an archive that of the innermost member, and without the ending that only tells
     /// how it is compressed. Rules with a `path` and the classes of paths look at it.
     package var textPath: [UInt8] {
+        if let seenAs { return seenAs }
         guard !path.isEmpty, kind == .archive || !entry.isEmpty else { return path }
         let whole = entry.isEmpty ? path : entry
         let start = (0..<max(whole.count - 1, 0)).last { whole[$0] == 0x21 && whole[$0 + 1] == 0x2F }.map { $0 + 2 } ?? 0

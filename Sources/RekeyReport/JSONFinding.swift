@@ -40,7 +40,7 @@ enum JSONFinding {
                     ("end_column", .integer(place.endColumn)),
                     ("offset", .number(place.offset)),
                     ("length", .integer(place.length)),
-                ])
+                ] + (finding.timestamp.map { [("timestamp", .string($0))] } ?? []))
     }
 
     /// The path inside an archive, and behind it how the secret was encoded.

@@ -11,6 +11,12 @@ struct JSONLinesReport {
         for finding in ReportOrder.sorted(report.findings) {
             append(JSONFinding.value(of: finding, digests: report.options.digests), to: &output)
         }
+        return output + summaryLine
+    }
+
+    /// The last line.
+    var summaryLine: [UInt8] {
+        var output: [UInt8] = []
         append(.object([("type", .string("summary"))] + JSONReport.head(of: report) + JSONReport.tail(of: report)), to: &output)
         return output
     }

@@ -25,7 +25,7 @@ package struct RuleCostTable: Sendable {
     private let otherNanoseconds: UInt64
     private let rows: [Row]
 
-    /// `wholeNanoseconds` is the same scan without a clock inside, reading the files included: what shares are of. `filteredBytes` went
+    /// `wholeNanoseconds` is the same scan without a clock inside, finding and reading the files included: what shares are of. `filteredBytes` went
     /// through the prefilter. Keeps the order of `rows`.
     package init(
         files: Int, bytes: Int, wholeNanoseconds: UInt64, prefilterNanoseconds: UInt64, filteredBytes: Int, otherNanoseconds: UInt64,

@@ -16,10 +16,11 @@ struct TextPlace {
         return "\(path)\(entry):\(finding.location.line):\(finding.location.column)"
     }
 
-    /// The address, the variable and the commit.
+    /// The address, the variable, when its line was written, and the commit.
     var line: String {
         var parts = [address]
         if let variable = finding.variable { parts.append(TerminalText.escaped(variable)) }
+        if let timestamp = finding.timestamp { parts.append("at \(TerminalText.escaped(timestamp))") }
         if let origin { parts.append(origin) }
         return parts.joined(separator: "  ")
     }

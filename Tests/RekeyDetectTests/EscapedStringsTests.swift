@@ -9,7 +9,9 @@ internal import Testing
     /// The strings of `text`, where words of rules end at `words`; everywhere when not said.
     private func strings(_ text: [UInt8], words: [Int]? = nil) -> EscapedStrings {
         let hits = (words ?? Array(0...text.count)).map { LiteralHit(literal: 0, end: UInt32($0)) }
-        return EscapedStrings(text.span, hits.span, from: 0)
+        var strings = EscapedStrings(text.span, from: 0)
+        strings.add(hits.span)
+        return strings
     }
 
     private func read(_ text: String, words: [Int]? = nil) -> [String] {

@@ -40,6 +40,22 @@ internal import Testing
         #expect(costs.otherNanoseconds == costs.scanNanoseconds - 100)
     }
 
+    @Test("of several scans the lesser time of each rule counts")
+    func least() throws {
+        let text = "acme_" + "qwertzuiopasdfgh and other_"
+        let (slow, fast) = (Clock(), Clock())
+        let costs = try costs(text, slow)
+        let before = try #require(costs.dearest.first { $0.rule == "acme.token" })
+        let other = try self.costs(text, fast)
+        costs.takeLeast(of: other)
+        #expect(costs.dearest.first { $0.rule == "acme.token" }?.nanoseconds == before.nanoseconds)
+        let slower = Clock()
+        slower.step = 10
+        let more = try self.costs(text + " acme_x", slower)
+        more.takeLeast(of: costs)
+        #expect(more.dearest.first { $0.rule == "acme.token" }?.nanoseconds == 15, "two candidates asked the clock, one's time counts")
+    }
+
     @Test("decoded bytes count as filtered, not as scanned, and their rules as rules")
     func decoded() throws {
         let token = "acme_" + "qwertzuiopasdfgh"

@@ -20,6 +20,10 @@ enum Scanning {
         try Detector(builtIn.get(), now: now).scan(text.span, path: Array(path.utf8), isMessage: isMessage)
     }
 
+    static func scan(_ text: [UInt8], parts: [Range<Int>]) throws -> ChunkResult {
+        try Detector(builtIn.get(), now: now).scan(text.span, path: Array("app.log".utf8), parts: parts)
+    }
+
     static func scan(_ text: String, rules: [Rule], path: String = "settings.env", traces: Bool = false) throws -> ChunkResult {
         let bytes = Array(text.utf8)
         let set = try RuleSet(Catalogue(rules: rules, harvested: HarvestLiterals.all))

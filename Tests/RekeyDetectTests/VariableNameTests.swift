@@ -38,6 +38,26 @@ internal import Testing
         #expect(name == c.name)
     }
 
+    @Test(
+        "names behind escapes are read, and those of line ends are no letters",
+        arguments: [
+            Case(#"{"log":"a\nKEY=‹x"#, "KEY"), Case(#"a\r\nTOKEN: ‹x"#, "TOKEN"), Case(#"C:\n=‹x"#, nil),
+        ])
+    func lineEnds(_ c: Case) throws { try names(c) }
+
+    @Test(
+        "what gives a value to a name may be escaped",
+        arguments: [
+            (#"NAME\u003d\""#, "NAME"), ("name%3D", "name"), (#"NAME: \u001b[36m"#, "NAME"), (#"NAME: "#, nil), ("a%20b", nil), ("%", nil),
+        ])
+    func escapes(_ text: String, _ name: String?) {
+        let bytes = Array(text.utf8)
+        let found = VariableName.beforeEscapes(bytes.count, in: bytes.span)
+        #expect(found == name)
+        let none = VariableName.beforeEscapes(bytes.count + 1, in: bytes.span)
+        #expect(none == nil)
+    }
+
     @Test("any offset of any text gives a name or none, never a trap")
     func hostile() {
         for text in [

@@ -71,6 +71,12 @@ extension Finding {
             secret: SecretText(Array(Synthetic.webhookPart.utf8)))
     }
 
+    func written(at timestamp: String) -> Finding {
+        var finding = self
+        finding.timestamp = timestamp
+        return finding
+    }
+
     func suppressed(by kind: Suppression.Kind, reason: String, origin: String) -> Finding {
         var finding = self
         finding.suppression = Suppression(kind: kind, reason: reason, origin: origin)

@@ -13,7 +13,7 @@ struct ReportCase: Sendable, CustomTestStringConvertible {
 extension ReportCase {
     static let all: [ReportCase] = [
         clean, incomplete, oneCriticalStaged, manyPlaces, manyPlacesVerbose, infoOnly, suppressed, suppressedVerbose, hostilePaths,
-        emptyStage, mixedHistory, skippedOnly, stream,
+        emptyStage, mixedHistory, skippedOnly, stream, log,
     ]
 
     static let clean = ReportCase(
@@ -81,6 +81,17 @@ extension ReportCase {
         name: "stream",
         report: .sample(
             source: .stream, account: Account(asked: "standard input", files: 1, bytes: 1_073_741_824), elapsed: .seconds(2)))
+
+    static let log = ReportCase(
+        name: "log",
+        report: .sample(
+            source: .stream,
+            findings: [
+                Finding.serviceKey(path: "-", kind: .stream).written(at: "2026-11-24T03:29:55.123Z"),
+                Finding.serviceKey(path: "-", line: 40, kind: .stream).written(at: "Nov 24 03:29:55"),
+                Finding.webhook(path: "-", kind: .stream).written(at: "1790000000"),
+            ],
+            account: Account(asked: "standard input", files: 1, bytes: 4_096), exitStatus: .findings))
 }
 
 extension ReportCase {
