@@ -86,7 +86,9 @@ extension Confirmation {
             return false
         }
         let bytes = view.copy(secret)
-        let variable = VariableName.before(secret.lowerBound, in: view) ?? VariableName.before(place.lowerBound, in: text)
+        let variable =
+            VariableName.before(secret.lowerBound, in: view) ?? VariableName.before(place.lowerBound, in: text)
+            ?? VariableName.beforeEscapes(place.lowerBound, in: text)
         if let variable, bytes.elementsEqual(variable.utf8) {
             reject(rule, place, .placeholder, "the name of the variable itself")
             return false

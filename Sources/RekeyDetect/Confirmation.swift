@@ -41,7 +41,8 @@ final class Confirmation {
     var place: FileKind.Place {
         if let known = knownPlace { return known }
         let kind = kind
-        if lastFolder?.path != kind.folder { lastFolder = (kind.folder, FolderKind(path: kind.folder)) }
+        let folder = kind.folder
+        if lastFolder?.path != folder { lastFolder = (folder, FolderKind(path: folder.span)) }
         let made = lastFolder.map { kind.place(in: $0.kind) } ?? kind.place
         knownPlace = made
         return made
@@ -111,10 +112,11 @@ final class Confirmation {
 
     /// Looks at one candidate: a literal of rule `index` at `anchor`, and how it is written.
     func consider(_ index: Int, _ text: Span<UInt8>, anchor: Range<Int>, _ gate: Catalogue.LiteralGate) throws {
+        let form = rules.form[index]
+        if form == .assignment { return try considerAssignment(index, text, word: anchor) }
         // Why: most words of names are not assigned anything, and a rule that is never made ready costs nothing.
-        if !traces, gate.isPlain, !mayFollow(index, text, anchor) { return }
+        if !traces, gate.isPlain, !mayFollow(form, index, text, anchor.upperBound) { return }
         let rule = try prepare(index)
-        if rule.traits.isAssignment { return considerAssignment(rule, text, word: anchor) }
         guard anchor.upperBound > doneTo[index] else { return }
         if rule.traits.needsAssignment, !Assignment.mayFollow(text, anchor.upperBound) {
             return reject(rule, anchor, .assignment, "no value is given to a name with this word")
@@ -123,6 +125,10 @@ final class Confirmation {
         let window = Self.window(of: rule, round: anchor, text.count)
         isUnsettled = rule.traits.standsFarOff || rule.traits.spansFar && mayGoOn(rule, text, window, anchor)
         defer { if isUnsettled { result.addUnsettled(anchor) } }
+        if rule.traits.spansFar, let key = PrefixedLines(text, round: anchor) {
+            let bytes = key.lines.bytes
+            if try search(rule, bytes.span, window: 0..<bytes.count, anchor: key.anchor, view: .prefixed(key.lines), text) { return }
+        }
         if try search(rule, text, window: window, anchor: anchor.lowerBound, view: .plain, text) { return }
         reject(rule, anchor, .regex, "its word is there, but nothing round it has the form of this credential")
         guard let run = DecodedText.run(in: text, round: anchor, within: window), let decoded = DecodedText(text, window: run) else {
@@ -139,14 +145,12 @@ final class Confirmation {
         return end < window.upperBound && matcher.mayGoOn(pattern, in: text, starts: window.lowerBound...anchor.lowerBound, to: end)
     }
 
-    /// Whether the bytes behind a word of rule `index` leave a match possible.
-    private func mayFollow(_ index: Int, _ text: Span<UInt8>, _ word: Range<Int>) -> Bool {
-        let end = word.upperBound
-        switch rules.form[index] {
-        case .assignment: return CredentialName.mayEnd(text, word: word) && Assignment.mayFollow(text, end)
-        case .plainName: return NamedValue.mayFollow(text, end, tail: rules.catalogue.tails[index])
-        case .name: return Assignment.mayFollow(text, end)
-        case .other: return rules.catalogue.tails[index]?.mayFollow(text, end) ?? true
+    /// Whether the bytes behind a word of rule `index`, which ends at `end`, leave a match possible.
+    private func mayFollow(_ form: RuleSet.Form, _ index: Int, _ text: Span<UInt8>, _ end: Int) -> Bool {
+        switch form {
+        case .plainName: NamedValue.mayFollow(text, end, tail: rules.catalogue.tails[index])
+        case .name: Assignment.mayFollow(text, end)
+        case .assignment, .other: rules.catalogue.tails[index]?.mayFollow(text, end) ?? true
         }
     }
 

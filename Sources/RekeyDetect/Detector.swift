@@ -41,7 +41,24 @@ package struct Detector: ~Copyable {
         try confirmation.pathClass(of: path, wholeFileRules: fileRules(for: path))
     }
 
+    /// Scans a text as it is, and without the codes that colour it where it has some.
     private func scanAll(_ text: Span<UInt8>, path: [UInt8], parts: [Range<Int>]) throws -> ChunkResult {
+        var result = try scanShown(text, path: path, parts: parts)
+        var start = 0
+        // Why only in parts: in a history, searching versions that hardly changed for one byte takes longer than anything else.
+        while let code = UncolouredText.firstCode(in: text, parts, from: start) {
+            let window = UncolouredText.Window(text, from: start, code: code)
+            start = window.counted.upperBound
+            guard let view = UncolouredText(text.extracting(window.seen)) else { continue }
+            let lines = view.changedLines(in: window.shown(parts))
+            guard !lines.isEmpty else { continue }
+            let bytes = view.bytes
+            result.join(try scanShown(bytes.span, path: path, parts: lines), of: view, in: window)
+        }
+        return result
+    }
+
+    private func scanShown(_ text: Span<UInt8>, path: [UInt8], parts: [Range<Int>]) throws -> ChunkResult {
         var (result, strings) = try scanAsIs(text, path: path, syntax: nil, parts: parts)
         var budget = DecodingBudget(chunkOf: text.count)
         var decoded = DecodedResult()
@@ -95,17 +112,19 @@ package struct Detector: ~Copyable {
         if hasBegun { confirmation.begin(path: path, syntax: syntax) }
         for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
         for part in parts {
+            var escaped = EscapedStrings(text.extracting(0..<part.upperBound), from: part.lowerBound)
             let start = costs?.clock()
-            try search.scan(text.extracting(part), for: rules.database) { hits in
+            try search.scan(text.extracting(part), for: rules.database, inBatches: costs == nil) { hits in
                 if let start { costs?.addPrefilter(of: part.count, since: start) }
-                strings.append(EscapedStrings(text.extracting(0..<part.upperBound), hits, from: part.lowerBound))
                 guard hits.count > 0 else { return }
+                escaped.add(hits)
                 if !hasBegun { confirmation.begin(path: path, syntax: syntax) }
                 hasBegun = true
                 // Why here: reading them from the catalogue at every hit took a twentieth of a scan.
                 let (gates, wakes) = (rules.catalogue.gates, rules.catalogue.wakes)
                 for index in hits.indices { try visit(hits[index], behind: part.lowerBound, gates, wakes, text) }
             }
+            strings.append(escaped)
         }
         return (hasBegun ? confirmation.finish(text) : ChunkResult(), strings)
     }

@@ -3,7 +3,7 @@ internal import RekeyCore
 /// One escape sequence: how long it is and which byte it stands for.
 struct Escape {
     let length: Int
-    /// `nil` for a line that goes on: the break stands for nothing.
+    /// `nil` for what stands for nothing: the break of a line that goes on, and codes that colour text on a terminal.
     let byte: UInt8?
 
     /// The escape that starts at `index`, if one does. Only sequences that stand for an ASCII byte count.
@@ -23,6 +23,7 @@ struct Escape {
 
     private static func backslash(_ text: Span<UInt8>, _ index: Int) -> (Int, UInt8?)? {
         guard index + 1 < text.count else { return nil }
+        if let length = colour(text, index) { return (length, nil) }
         switch text[index + 1] {
         case UInt8(ascii: "u"): return hex(text, index + 2, digits: 4).map { (6, $0) }
         case UInt8(ascii: "x"): return hex(text, index + 2, digits: 2).map { (4, $0) }
@@ -36,6 +37,15 @@ struct Escape {
         default: return nil
         }
     }
+
+    /// Bytes of a code that colours text, with its ESC written as an escape, as JSON does.
+    private static func colour(_ text: Span<UInt8>, _ index: Int) -> Int? {
+        guard "ux0".utf8.contains(text[index + 1]), let escape = escapes.first(where: { text.holds($0, at: index) }) else { return nil }
+        let length = UncolouredText.sequenceLength(in: text, behindEscape: index + escape.count)
+        return length > 0 ? escape.count + length : nil
+    }
+
+    private static let escapes = [#"\u001b"#, #"\u001B"#, #"\x1b"#, #"\x1B"#, #"\033"#].map { Array($0.utf8) }
 
     private static let entities: [([UInt8], UInt8)] = [("&amp;", 0x26), ("&quot;", 0x22), ("&apos;", 0x27), ("&lt;", 0x3C), ("&gt;", 0x3E)]
         .map { (Array($0.utf8), $1) }

@@ -7,29 +7,38 @@ enum TextView {
     case plain
     /// A window of it with escapes undone.
     case unescaped(DecodedText)
+    /// Lines of it without what a log has put before each.
+    case prefixed(Stretches)
 
     /// The range of the chunk that `range` of the view came from.
     func original(_ range: Range<Int>) -> Range<Int> {
         switch self {
         case .plain: range
         case .unescaped(let text): text.original(range)
+        case .prefixed(let lines): lines.original(range)
         }
     }
 }
 
 extension Span<UInt8> {
     /// A copy of some bytes.
-    func copy(_ range: Range<Int>) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(range.count)
-        for index in range { output.append(self[index]) }
-        return output
-    }
+    func copy(_ range: Range<Int>) -> [UInt8] { extracting(range).copied() }
 
     /// Whether `other` has the same bytes.
     func isSame(as other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
         for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+
+    /// Whether the last bytes are those of `suffix`; with `foldsCase`, capitals count as the small letters that it is written in.
+    func ends(with suffix: String, foldsCase: Bool = false) -> Bool {
+        guard suffix.utf8.count <= count else { return false }
+        var index = count - suffix.utf8.count
+        for byte in suffix.utf8 {
+            guard (foldsCase ? self[index].asciiLowercased : self[index]) == byte else { return false }
+            index += 1
+        }
         return true
     }
 

@@ -1,4 +1,5 @@
 internal import RekeyCore
+internal import RekeyRules
 
 /// Finds the variable, key, header or parameter that a value is given to.
 package enum VariableName {
@@ -11,6 +12,19 @@ package enum VariableName {
         if let url = urlStart(before: start, in: text), let name = assigned(before: url, in: text) { return name }
         return assigned(before: start, in: text)
     }
+
+    /// As `before`, of a text whose escapes hide what gives the name to the value: `name\u003d`, or colours between them.
+    static func beforeEscapes(_ start: Int, in text: Span<UInt8>) -> String? {
+        let window = max(0, start - escapedReach)..<min(start, text.count)
+        guard window.upperBound == start else { return nil }
+        var index = window.lowerBound
+        while index < start, !AnchorTail.beginsEscape(text, index) { index += 1 }
+        guard index < start, let decoded = DecodedText(text, window: window) else { return nil }
+        let bytes = decoded.bytes
+        return before(bytes.count, in: bytes.span)
+    }
+
+    private static let escapedReach = 120
 
     /// Where the URL begins that `start` is part of: the first letter of its scheme.
     private static func urlStart(before start: Int, in text: Span<UInt8>) -> Int? {
@@ -70,6 +84,8 @@ package enum VariableName {
 
     private static func name(endingAt end: Int, _ lowest: Int, in text: Span<UInt8>) -> String? {
         var start = skipBack(end, max(lowest, end - longestName), in: text, while: isName)
+        // Why: `\n` before a name ends the line before it.
+        if start > 0, end - start > 2, text[start - 1] == UInt8(ascii: "\\"), "nrt".utf8.contains(text[start]) { start += 1 }
         while start < end, !(text[start].isASCIILetter || text[start] == UInt8(ascii: "_")) { start += 1 }
         guard end - start >= 2 else { return nil }
         var bytes: [UInt8] = []

@@ -6,36 +6,35 @@ struct WordSearch: Sendable {
     private let letters: [UInt8]
     /// Where each word ends in `letters`; it starts where the one before it ends.
     private let ends: [Int]
-    /// What begins with each byte.
-    private let groups: [Group]
+    /// Per byte: the number of the first word that begins with it; those that begin with the next byte follow.
+    private let firsts: [Int]
+    /// Per byte: of the words that begin with it, one bit for the lowest five bits of each second byte; all bits when a word has none.
+    private let seconds: [UInt32]
     /// Whether capitals in a text count as small letters; the words are written small then.
     private let foldsCase: Bool
 
-    /// The words that begin with one byte, by their numbers.
-    private struct Group {
-        var words = 0..<0
-        /// One bit for the lowest five bits of each second byte; all bits when a word has none.
-        var seconds: UInt32 = 0
-    }
-
     init(_ list: [String], foldsCase: Bool = false) {
-        let words = list.map { Array($0.utf8) }.filter { !$0.isEmpty }
-        var groups = [Group](repeating: Group(), count: 256)
-        for word in words {
-            let first = Int(word[0])
-            groups[first].words = 0..<groups[first].words.count + 1
-            groups[first].seconds |= word.count > 1 ? 1 << UInt32(word[1] & 31) : .max
+        var firsts = [Int](repeating: 0, count: 257)
+        var seconds = [UInt32](repeating: 0, count: 256)
+        for word in list {
+            var bytes = word.utf8.makeIterator()
+            guard let first = bytes.next() else { continue }
+            firsts[Int(first) + 1] += 1
+            seconds[Int(first)] |= bytes.next().map { 1 << UInt32($0 & 31) } ?? .max
+        }
+        for first in 0..<256 { firsts[first + 1] += firsts[first] }
+        var (order, free) = ([Int](repeating: 0, count: firsts[256]), firsts)
+        for (number, word) in list.enumerated() {
+            guard let first = word.utf8.first.map(Int.init) else { continue }
+            order[free[first]] = number
+            free[first] += 1
         }
         var (letters, ends): ([UInt8], [Int]) = ([], [])
-        for first in groups.indices where !groups[first].words.isEmpty {
-            let before = ends.count
-            for word in words where word[0] == UInt8(first) {
-                letters += word
-                ends.append(letters.count)
-            }
-            groups[first].words = before..<ends.count
+        for number in order {
+            letters += list[number].utf8
+            ends.append(letters.count)
         }
-        (self.letters, self.ends, self.groups, self.foldsCase) = (letters, ends, groups, foldsCase)
+        (self.letters, self.ends, self.firsts, self.seconds, self.foldsCase) = (letters, ends, firsts, seconds, foldsCase)
     }
 
     /// The first word that stands in `text`, of at least `shortest` bytes.
@@ -55,16 +54,20 @@ struct WordSearch: Sendable {
     /// Whether `text` begins with any of the words.
     func begins(_ text: Span<UInt8>) -> Bool { !text.isEmpty && word(in: text, at: 0, shortest: 1) != nil }
 
+    /// How long the first word is that `text` begins with; `nil` when it begins with none.
+    func lengthAtStart(of text: Span<UInt8>) -> Int? { text.isEmpty ? nil : word(in: text, at: 0, shortest: 1)?.count }
+
     /// Whether `text` is one of the words.
     func holds(_ text: Span<UInt8>) -> Bool { !text.isEmpty && word(in: text, at: 0, shortest: text.count) != nil }
 
     /// Where the letters are of the word that stands at `start`.
     @inline(__always)
     private func word(in text: Span<UInt8>, at start: Int, shortest: Int) -> Range<Int>? {
-        let group = groups[Int(byte(text, start))]
-        guard group.seconds != 0 else { return nil }
+        let first = Int(byte(text, start))
+        let bits = seconds[first]
+        guard bits != 0 else { return nil }
         let second = start + 1 < text.count ? byte(text, start + 1) : 0
-        return group.seconds >> UInt32(second & 31) & 1 == 0 ? nil : longEnough(group.words, in: text, at: start, shortest)
+        return bits >> UInt32(second & 31) & 1 == 0 ? nil : longEnough(firsts[first]..<firsts[first + 1], in: text, at: start, shortest)
     }
 
     private func longEnough(_ words: Range<Int>, in text: Span<UInt8>, at start: Int, _ shortest: Int) -> Range<Int>? {

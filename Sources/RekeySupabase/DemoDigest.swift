@@ -6,12 +6,12 @@ internal import Libcrypto
 package enum DemoDigest {
     /// What a published credential is, in words; `nil` for anything else.
     package static func name(of text: Span<UInt8>) -> String? {
-        guard text.count <= longest else { return nil }
+        guard lengths.contains(text.count) else { return nil }
         return names[hexadecimal(Digest.sha256(text))]
     }
 
-    /// No published credential is longer. Bytes.
-    private static let longest = 512
+    /// No published credential is shorter or longer: the shortest is the S3 access key ID. Bytes.
+    private static let lengths = 32...512
 
     private static let names: [String: String] = [
         "bf1725a8f98bea37e88618702e725ba84bd8acdb2647c5e0ed638bfd685791cf": "public anon key of the Supabase CLI",

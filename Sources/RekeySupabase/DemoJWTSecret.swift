@@ -1,3 +1,5 @@
+internal import RekeyCore
+
 /// The JWT signing secrets that Supabase documents publicly. Whoever runs a stack with one lets anyone mint any role.
 package enum DemoJWTSecret: String, Sendable, CaseIterable {
     /// `JWT_SECRET` of supabase/supabase `docker/.env.example`.
@@ -20,7 +22,8 @@ package enum DemoJWTSecret: String, Sendable, CaseIterable {
 
     /// The public secret whose text is `bytes`.
     package static func named(by bytes: Span<UInt8>) -> DemoJWTSecret? {
-        guard bytes.count <= 64 else { return nil }
-        return DemoJWTSecret(rawValue: String(decoding: bytes.copied, as: UTF8.self))
+        // Why: making a string to compare costs more than most of what asks.
+        guard allCases.contains(where: { $0.rawValue.utf8.count == bytes.count }) else { return nil }
+        return DemoJWTSecret(rawValue: String(decoding: bytes.copied(), as: UTF8.self))
     }
 }

@@ -7,9 +7,9 @@ package enum DemoValue {
     /// Whether `value` is one of them. Values that tell themselves count anywhere; ordinary words (`postgres`, `stub`) only as the value of
     /// their `variable`, whatever prefix its name has.
     package static func isDemo(variable: String?, value: Span<UInt8>) -> Bool {
-        guard value.count <= longest else { return false }
+        guard value.count <= longest, variable != nil || value.count >= shortestDistinctive else { return false }
         if DemoJWTSecret.named(by: value) != nil || DemoDigest.name(of: value) != nil { return true }
-        let text = String(decoding: value.copied, as: UTF8.self)
+        let text = String(decoding: value.copied(), as: UTF8.self)
         if distinctive.contains(text) || HookSecret.isDemo(text) { return true }
         guard let variable else { return false }
         let name = variable.uppercased()
@@ -17,6 +17,9 @@ package enum DemoValue {
     }
 
     private static let longest = 1_024
+
+    /// None that tells itself is shorter. Bytes.
+    private static let shortestDistinctive = distinctive.map(\.utf8.count).min() ?? 0
 
     private static let distinctive: Set<String> = [
         "your-super-secret-and-long-postgres-password", "this_password_is_insecure_and_should_be_updated", "supabaserealtime",

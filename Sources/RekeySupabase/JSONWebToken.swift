@@ -48,7 +48,7 @@ package struct JSONWebToken: Sendable {
     /// Takes all of `text` as one token; `nil` when it is not three base64url parts with two JSON objects in front.
     package init?(_ text: Span<UInt8>) {
         guard text.count <= Self.maximumCount else { return nil }
-        let bytes = text.copied
+        let bytes = text.copied()
         let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count == 3, let header = Self.object(parts[0]), let payload = Self.object(parts[1]),
             let name = header["alg"]?.text, let signature = Self.decode(parts[2])

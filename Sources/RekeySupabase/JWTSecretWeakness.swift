@@ -17,7 +17,7 @@ package enum JWTSecretWeakness: Sendable, Equatable {
     /// What is wrong with `secret`; `nil` when nothing is.
     package static func found(in secret: Span<UInt8>) -> JWTSecretWeakness? {
         if DemoJWTSecret.named(by: secret) != nil { return .published }
-        let bytes = secret.copied
+        let bytes = secret.copied()
         if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) { return .controlCharacters }
         if JSONWebToken(secret) != nil || SupabaseAPIKey(secret) != nil || SupabaseAccessToken(secret) != nil { return .credential }
         if PlaceholderText.isPlaceholder(bytes) || Entropy.distinct(secret) < 6 { return .placeholder }

@@ -13,7 +13,7 @@ package struct ProjectRef: Sendable, Hashable, Comparable, CustomStringConvertib
     package init?(_ bytes: Span<UInt8>) {
         guard bytes.count == Self.count else { return nil }
         for index in bytes.indices where !bytes[index].isASCIILower { return nil }
-        rawValue = String(decoding: bytes.copied, as: UTF8.self)
+        rawValue = String(decoding: bytes.copied(), as: UTF8.self)
     }
 
     package var description: String { rawValue }

@@ -8,7 +8,7 @@ extension SigningKey {
 
     /// The keys of a text that is one JWK, a set (`{"keys": […]}`) or an array; empty when it is none of these.
     package static func parse(_ text: Span<UInt8>) -> [SigningKey] {
-        guard text.count <= maximumCount, let value = JSONReader.wholeValue(of: text.copied) else { return [] }
+        guard text.count <= maximumCount, let value = JSONReader.wholeValue(of: text.copied()) else { return [] }
         return keys(in: value)
     }
 

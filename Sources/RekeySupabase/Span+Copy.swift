@@ -1,16 +1,9 @@
+internal import RekeyCore
+
 /// Copies out of borrowed bytes; every range is clamped, so that a wrong offset can never trap.
 extension Span<UInt8> {
     /// The bytes of `range` that exist.
-    func copy(_ range: Range<Int>) -> [UInt8] {
-        var output: [UInt8] = []
-        let kept = range.clamped(to: 0..<count)
-        output.reserveCapacity(kept.count)
-        for index in kept { output.append(self[index]) }
-        return output
-    }
-
-    /// All bytes.
-    var copied: [UInt8] { copy(0..<count) }
+    func copy(_ range: Range<Int>) -> [UInt8] { extracting(range.clamped(to: 0..<count)).copied() }
 
     /// The byte at `index`; `nil` outside.
     func byte(at index: Int) -> UInt8? { index >= 0 && index < count ? self[index] : nil }

@@ -40,7 +40,7 @@ package struct SupabaseAPIKey: Sendable {
 
     /// Takes all of `text` as one key; `nil` when a length, a prefix, the separator or any character is wrong.
     package init?(_ text: Span<UInt8>) {
-        let bytes = text.copied
+        let bytes = text.copied()
         let kind = Kind.allCases.first { bytes.count == $0.keyCount && bytes.starts(with: $0.rawValue.utf8) }
         guard let kind else { return nil }
         guard bytes[bytes.count - Self.checksumCount - 1] == UInt8(ascii: "_") else { return nil }

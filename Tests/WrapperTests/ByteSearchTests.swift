@@ -46,6 +46,28 @@ internal import Testing
         }
     }
 
+    @Test("a stretch ends where it should from every start, at every length", arguments: 0..<20)
+    func ends(_ seed: Int) {
+        let text = Self.text(40 + seed * 9, seed: seed)
+        func isEscape(_ byte: UInt8) -> Bool { "%=\\".utf8.contains(byte) }
+        for start in 0...text.count {
+            let end = text[start...].firstIndex { !Self.isEncoded($0) } ?? text.count
+            let escape = text[start...].firstIndex { !Self.isEncoded($0) || isEscape($0) } ?? text.count
+            #expect(ByteSearch.encodedEnd(in: text.span, from: start, stopsAtEscapes: false) == end)
+            #expect(ByteSearch.encodedEnd(in: text.span, from: start, stopsAtEscapes: true) == escape)
+        }
+    }
+
+    @Test("text of 16-bit characters is met wherever it begins, and nothing else is", arguments: 0..<40)
+    func wide(_ lead: Int) {
+        let text = [UInt8](repeating: 0, count: lead / 2) + [UInt8](repeating: 7, count: lead - lead / 2)
+        let string: [UInt8] = Array("a string".utf8).flatMap { [$0, 0] as [UInt8] }
+        let place = ByteSearch.wideText(in: (text + string + [1, 2, 3]).span, from: lead % 5)
+        #expect(place.map { $0 > lead - 8 && $0 < lead + 16 } == true)
+        let numbers = (0..<64).flatMap { [UInt8($0), 0, 0, 0] as [UInt8] } + [UInt8](repeating: 0, count: 40) + Array("plain text".utf8)
+        #expect(ByteSearch.wideText(in: numbers.span, from: lead) == nil)
+    }
+
     @Test("the first of two bytes is found from every start", arguments: 0..<10)
     func firsts(_ seed: Int) {
         let text = Self.text(200 + seed, seed: seed)

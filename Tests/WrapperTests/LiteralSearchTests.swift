@@ -13,7 +13,16 @@ internal import Testing
 
     static func hits(_ database: LiteralDatabase, _ text: some Collection<UInt8>) throws -> [LiteralHit] {
         let text = Array(text)
-        return try LiteralSearcher().scan(text.span, for: database) { hits in hits.indices.map { hits[$0] } }
+        return try hits(of: LiteralSearcher(), in: text, database)
+    }
+
+    /// All batches, one behind the other; the same in one.
+    private static func hits(of searcher: LiteralSearcher, in text: [UInt8], _ database: LiteralDatabase) throws -> [LiteralHit] {
+        var (batches, whole): ([LiteralHit], [LiteralHit]) = ([], [])
+        try searcher.scan(text.span, for: database) { hits in batches += hits.indices.map { hits[$0] } }
+        try searcher.scan(text.span, for: database, inBatches: false) { hits in whole += hits.indices.map { hits[$0] } }
+        #expect(batches == whole)
+        return batches
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -106,14 +115,14 @@ internal import Testing
             }
             let literals = words.map { Literal(bytes: $0, ignoresCase: Bool.random(using: &random)) }
             let database = try LiteralDatabase(literals)
-            for length in Array(0...70) + [5_000] {
+            for length in Array(0...70) + [5_000] + (seed % 10 == 0 ? [30_000] : []) {
                 var text: [UInt8] = []
                 while text.count < length {
                     if Bool.random(using: &random) { text += words.randomElement(using: &random) ?? [] }
                     text.append(letters.randomElement(using: &random) ?? 0)
                 }
                 text.removeLast(text.count - length)
-                let found = try searcher.scan(text.span, for: database) { hits in hits.indices.map { hits[$0] } }
+                let found = try Self.hits(of: searcher, in: text, database)
                 #expect(found == Self.plainHits(literals, text), "seed \(seed), \(length) bytes")
             }
         }
@@ -190,7 +199,7 @@ internal import Testing
         let searcher = LiteralSearcher()
         for count in [3, 0, 1, 2] {
             let text = Array(String(repeating: "needle,", count: count).utf8)
-            #expect(try searcher.scan(text.span, for: database) { $0.count } == count)
+            #expect(try Self.hits(of: searcher, in: text, database).count == count)
         }
     }
 }

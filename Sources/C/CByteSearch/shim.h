@@ -43,6 +43,29 @@ static inline uint64_t rekey_encoded_of_64(const uint8_t *bytes) {
         | rekey_encoded_of_16(bytes + 48) << 48;
 }
 
+/// Percent, equals sign and backslash, which escapes begin with.
+static inline uint64_t rekey_escapes_of_16(const uint8_t *bytes) {
+    rekey_bytes loaded = rekey_load(bytes);
+    return rekey_collect((loaded == '%') | (loaded == '=') | (loaded == '\\'));
+}
+
+/// The first byte from `index` on that is none of `rekey_encoded_of_64`, or with `stops` one that escapes begin with; `count` when there is
+/// none.
+static inline size_t rekey_encoded_end(const uint8_t *bytes, size_t count, size_t index, _Bool stops) {
+    for (; index < count; index += 16) {
+        uint8_t last[16] = {0};
+        const uint8_t *block = bytes + index;
+        if (index + 16 > count) {
+            __builtin_memcpy(last, block, count - index);
+            block = last;
+        }
+        uint64_t ends = ~rekey_encoded_of_16(block) & 0xFFFF;
+        if (stops) ends |= rekey_escapes_of_16(block);
+        if (ends) return index + __builtin_ctzll(ends);
+    }
+    return count;
+}
+
 /// As `rekey_encoded_of_64`, and some more: bytes from the plus on without comma and full stop, and `%`.
 static inline uint64_t rekey_maybe_encoded_of_64(const uint8_t *bytes) {
     uint64_t found = 0;
@@ -137,6 +160,22 @@ static inline uint64_t rekey_any_of_64(const uint8_t *bytes, uint8_t one, uint8_
         found |= (loaded == one) | (loaded == other);
     }
     return rekey_collect(found);
+}
+
+/// Whether every second byte of eight is zero, and none of the others.
+static inline _Bool rekey_is_wide(uint64_t word) {
+    uint64_t others = word & 0x00FF00FF00FF00FF;
+    return !(word & 0xFF00FF00FF00FF00) && !((others - 0x0001000100010001) & 0x8000800080008000);
+}
+
+/// The first eight bytes from `index` on, in steps of eight, in which each second one is zero and no other; `count` when there are none.
+static inline size_t rekey_wide_text(const uint8_t *bytes, size_t count, size_t index) {
+    for (; index + 8 <= count; index += 8) {
+        uint64_t word;
+        __builtin_memcpy(&word, bytes + index, sizeof word);
+        if (rekey_is_wide(word) || rekey_is_wide(word >> 8 | word << 56)) return index;
+    }
+    return count;
 }
 
 /// Where the first such byte is, with `memchr`, which uses the widest vectors that the processor has; `count` when there is none.

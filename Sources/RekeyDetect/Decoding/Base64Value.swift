@@ -12,10 +12,10 @@ enum Base64Value {
     ///
     /// A value may begin up to three characters late: behind the `n` of `\n`, or the `/` of a path.
     static func blob(_ text: Span<UInt8>, _ range: Range<Int>, _ budget: inout DecodingBudget) -> DecodedBlob? {
-        let kinds = EncodedRun.kinds
+        let leads = EncodedRun.leads
         for shift in 0..<4 {
             let start = range.lowerBound + shift
-            guard EncodedRun.mayHoldText(at: start, before: range.upperBound, { kinds[Int(text[$0])] }) else { continue }
+            guard EncodedRun.mayHoldText(at: start, before: range.upperBound, { leads[Int(text[$0])] }) else { continue }
             guard Base64.isText(text, start..<min(range.upperBound, start + probe)) else { continue }
             return leftAlone.contains { text.holds($0, at: start) } ? nil : decoded(text, start..<range.upperBound, &budget)
         }

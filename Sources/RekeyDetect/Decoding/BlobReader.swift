@@ -1,3 +1,4 @@
+internal import ByteSearch
 internal import RekeyCore
 
 /// Finds what is encoded in a text and decodes it, one value after the other. Nothing is allocated where nothing is encoded.
@@ -18,12 +19,12 @@ struct BlobReader {
 
     /// The next value that is text, or compressed; `nil` at the end of the text.
     mutating func next(in text: Span<UInt8>, _ budget: inout DecodingBudget) -> DecodedBlob? {
-        let kinds = EncodedRun.kinds
+        let leads = EncodedRun.leads
         while true {
             while let part = nextPart(text) {
                 if let blob = value(text, part, &budget) { return blob }
             }
-            guard let run = text.encodedRun(from: offset, by: kinds.span) else { return strings.next(in: text, &budget) }
+            guard let run = text.encodedRun(from: offset, by: leads.span) else { return strings.next(in: text, &budget) }
             offset = run.range.upperBound
             if run.holdsEscapes {
                 if let blob = unescaped(text, run.range, &budget) { return blob }
@@ -39,8 +40,7 @@ struct BlobReader {
         while !rest.isEmpty {
             var low = rest.lowerBound
             while low < rest.upperBound, !text[low].isBase64 { low += 1 }
-            var high = low
-            while high < rest.upperBound, text[high].isBase64 { high += 1 }
+            let high = min(ByteSearch.encodedEnd(in: text, from: low, stopsAtEscapes: true), rest.upperBound)
             rest = high..<rest.upperBound
             if high - low >= EncodedRun.shortestPart { return low..<high }
         }

@@ -15,17 +15,12 @@ struct EncodedRun: Equatable {
     static let shortest = ByteSearch.shortestStretch
     /// As `shortest`, for what escapes part.
     static let shortestPart = 20
-    static let base64Bit: UInt8 = 1
-    static let escapeBit: UInt8 = 2
-    static let leadBit: UInt8 = 4
 
-    /// What each byte may be part of: base64; the beginning of an escape; the beginning of a group of four characters that hold text.
-    static let kinds: [UInt8] = (0...255).map { (byte: UInt8) in
-        if "%\\=".utf8.contains(byte) { return escapeBit }
-        guard byte.isBase64 else { return 0 }
-        // Why: the first six bits of line ends, of blanks and of everything printable.
-        let isLead = (0x49...0x5A).contains(byte) || (0x61...0x66).contains(byte) || byte == 0x43 || byte == 0x44
-        return isLead ? base64Bit | leadBit : base64Bit
+    /// Which bytes begin a group of four characters of base64 that holds text.
+    ///
+    /// Why: their first six bits are those of line ends, of blanks and of everything printable.
+    static let leads: [Bool] = (0...255).map { (byte: UInt8) in
+        (0x49...0x5A).contains(byte) || (0x61...0x66).contains(byte) || byte == 0x43 || byte == 0x44
     }
 
     /// Whether `range` lies in the middle of encoded data: a picture in a style sheet holds the form of every token.
@@ -73,14 +68,14 @@ struct EncodedRun: Equatable {
     }
 
     /// Whether the base64 characters at `start` may be groups that hold text: of the first six at most one begins otherwise, as another
-    /// script does. `byte` gives the kind of the byte at an offset below `end`.
-    @inline(__always) static func mayHoldText(at start: Int, before end: Int, _ kind: (Int) -> UInt8) -> Bool {
+    /// script does. `isLead` looks up the byte at an offset below `end` in `leads`.
+    @inline(__always) static func mayHoldText(at start: Int, before end: Int, _ isLead: (Int) -> Bool) -> Bool {
         guard end &- start >= 16 else { return false }
         var strange = 0
         var index = start
         let furthest = min(end &- 3, start &+ 24)
         while index < furthest {
-            if kind(index) & leadBit == 0 {
+            if !isLead(index) {
                 strange &+= 1
                 if strange > 1 { return false }
             }
@@ -91,58 +86,51 @@ struct EncodedRun: Equatable {
 }
 
 extension Span<UInt8> {
-    /// The first run at or after `start` that is worth a second look, by `EncodedRun.kinds`; `nil` when there is none.
-    func encodedRun(from start: Int, by kinds: Span<UInt8>) -> EncodedRun? {
-        guard start >= 0, kinds.count == 256 else { return nil }
+    /// The first run at or after `start` that is worth a second look, by `EncodedRun.leads`; `nil` when there is none.
+    func encodedRun(from start: Int, by leads: Span<Bool>) -> EncodedRun? {
+        guard start >= 0, leads.count == 256 else { return nil }
         var index = start
         while let low = ByteSearch.encodedStretch(in: self, from: index) {
-            let leads = ByteSearch.textLeads(in: self, at: low)
-            let run: EncodedRun? = unsafe withUnsafeBufferPointer { text in
-                unsafe kinds.withUnsafeBufferPointer { kinds in
-                    guard let first = text.baseAddress, let kind = kinds.baseAddress else { return nil }
-                    let search = unsafe EncodedRunSearch(text: first, kinds: kind)
-                    let run = unsafe search.run(from: low, before: text.count)
-                    index = run.range.upperBound
-                    return unsafe search.isPromising(run, leads) || HexValue.mayBegin(self, run.range) ? run : nil
+            let run = encodedRun(at: low)
+            index = run.range.upperBound
+            let first = ByteSearch.textLeads(in: self, at: low)
+            let isPromising = unsafe withUnsafeBufferPointer { text in
+                unsafe leads.withUnsafeBufferPointer { leads in
+                    guard let text = text.baseAddress, let leads = leads.baseAddress else { return false }
+                    return unsafe EncodedRunSearch(text: text, leads: leads).isPromising(run, first)
                 }
             }
-            if let run { return run }
-            // Why: the two tables agree on every byte; where they did not, the search would stand still.
-            if index <= low { index = low + 1 }
+            if isPromising || HexValue.mayBegin(self, run.range) { return run }
         }
         return nil
+    }
+
+    /// The run that begins at `low`, which has `EncodedRun.shortest` bytes at least, padding included.
+    private func encodedRun(at low: Int) -> EncodedRun {
+        let escape = ByteSearch.encodedEnd(in: self, from: low, stopsAtEscapes: true)
+        let high = ByteSearch.encodedEnd(in: self, from: escape, stopsAtEscapes: false)
+        guard high > escape else { return EncodedRun(range: low..<high, holdsEscapes: false) }
+        // Why: digests of lock files are padded, and many.
+        let padding = UInt8(ascii: "=")
+        let last = high - low > 2 && self[high - 1] == padding ? high - (self[high - 2] == padding ? 2 : 1) : high
+        return EncodedRun(range: low..<(escape < last ? high : last), holdsEscapes: escape < last)
     }
 }
 
 @unsafe private struct EncodedRunSearch {
     let text: UnsafePointer<UInt8>
-    let kinds: UnsafePointer<UInt8>
-
-    /// The run from `low` on, which has `EncodedRun.shortest` bytes at least, padding included.
-    @inline(__always) func run(from low: Int, before end: Int) -> EncodedRun {
-        var all: UInt8 = 0
-        var high = low
-        while high < end, case let kind = unsafe kinds[Int(text[high])], kind != 0 {
-            all |= kind
-            high &+= 1
-        }
-        guard all & EncodedRun.escapeBit != 0 else { return EncodedRun(range: low..<high, holdsEscapes: false) }
-        // Why: digests of lock files are padded, and many.
-        let padding = UInt8(ascii: "=")
-        let last = unsafe high &- low > 2 && text[high &- 1] == padding ? high &- (text[high &- 2] == padding ? 2 : 1) : high
-        let holdsEscapes = (low..<last).contains { unsafe kinds[Int(text[$0])] & EncodedRun.escapeBit != 0 }
-        return EncodedRun(range: low..<(holdsEscapes ? high : last), holdsEscapes: holdsEscapes)
-    }
+    let leads: UnsafePointer<Bool>
 
     /// Whether a decoder may make something of the run. Identifiers, paths, rulers and nearly all digests are left here.
-    func isPromising(_ run: EncodedRun, _ leads: UInt32?) -> Bool {
+    /// `seen` are the leads among its first bytes, where they are known.
+    func isPromising(_ run: EncodedRun, _ seen: UInt32?) -> Bool {
         if run.holdsEscapes { return true }
         let (low, high) = (run.range.lowerBound, run.range.upperBound)
         let (first, second, third) = unsafe (text[low], text[low &+ 1], text[low &+ 2])
         if EncodedRun.mayBePacked(first, second) || EncodedRun.mayBePacked(second, third) { return true }
-        if let leads { return unsafe Self.mayHoldText(leads, count: high &- low) }
+        if let seen { return unsafe Self.mayHoldText(seen, count: high &- low) }
         return (0..<4).contains { shift in
-            EncodedRun.mayHoldText(at: low &+ shift, before: high) { unsafe kinds[Int(text[$0])] }
+            EncodedRun.mayHoldText(at: low &+ shift, before: high) { unsafe leads[Int(text[$0])] }
         }
     }
 

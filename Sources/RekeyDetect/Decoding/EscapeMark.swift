@@ -1,10 +1,12 @@
 internal import ByteSearch
 internal import RekeyCore
 
-/// Escapes that say that more than one word was put into a string: a line feed with text behind it, a quote, and a quote in markup.
+/// Escapes that say that more than one word was put into a string: a line feed with text behind it, a quote, a colour, and a quote in markup.
 enum EscapeMark {
     fileprivate static let backslash = UInt8(ascii: "\\")
     fileprivate static let ampersand = UInt8(ascii: "&")
+    /// Source: ECMA-48, section 5.4; RFC 8259, section 7.
+    private static let colour = Array(#"\u001b["#.utf8)
     private static let quotes = ["&quot;", "&#34;", "&#x22;"].map { Array($0.utf8) }
 
     /// Whether the backslash or ampersand at `index` begins one.
@@ -14,6 +16,7 @@ enum EscapeMark {
         switch text[index + 1] {
         case UInt8(ascii: "\""): return true
         case UInt8(ascii: "n"): return !ends(text[index + 2])
+        case UInt8(ascii: "u"): return text.holds(colour, at: index)
         case backslash: return index + 3 < text.count && text[index + 2] == UInt8(ascii: "n") && !ends(text[index + 3])
         case UInt8(ascii: "r"):
             return index + 4 < text.count && text[index + 2] == backslash && text[index + 3] == UInt8(ascii: "n") && !ends(text[index + 4])

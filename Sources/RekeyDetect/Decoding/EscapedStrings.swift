@@ -17,13 +17,20 @@ struct EscapedStrings {
     private var words: [Int] = []
     private var word = 0
 
-    /// The strings of `text` from `start` on, behind which the prefilter saw `hits`.
-    init(_ text: Span<UInt8>, _ hits: Span<LiteralHit>, from start: Int) {
+    private let start: Int
+
+    /// The strings of `text` from `start` on.
+    init(_ text: Span<UInt8>, from start: Int) {
         isMarkup = text.isMarkup
+        self.start = start
         offset = start
         mark = text.escapeMark(from: start, isMarkup: isMarkup)
+    }
+
+    /// Takes what the prefilter saw behind the start, in order.
+    mutating func add(_ hits: Span<LiteralHit>) {
         guard mark != nil else { return }
-        words.reserveCapacity(hits.count)
+        words.reserveCapacity(words.count + hits.count)
         for index in hits.indices { words.append(start + Int(hits[index].end)) }
     }
 
@@ -100,11 +107,11 @@ struct EscapedStrings {
     private func literal(_ text: Span<UInt8>, _ mark: Int) -> Found {
         var start = mark
         let lowest = max(offset, mark - Self.reach)
-        while start > lowest, text[start - 1] != 0x0A { start -= 1 }
+        while start > lowest, !Self.endsLine(text[start - 1]) { start -= 1 }
         var (quote, marks) = (UInt8(0), Marks())
         var index = start
         let furthest = min(text.count, mark + Self.longestString)
-        while index < furthest, text[index] != 0x0A {
+        while index < furthest, !Self.endsLine(text[index]) {
             switch text[index] {
             case UInt8(ascii: "\\"):
                 if EscapeMark.stands(in: text, at: index) { marks.add(text, index) }
@@ -119,6 +126,9 @@ struct EscapedStrings {
         }
         return marks.found(min(start, furthest)..<min(index, furthest), isQuoted: quote != 0)
     }
+
+    /// Why the NUL: it ends each string of a compiled program, which may have no line feed for many kilobytes.
+    private static func endsLine(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0 }
 
     /// The attribute, or the text between tags, that holds the quote at `mark`.
     private func markup(_ text: Span<UInt8>, _ mark: Int) -> Found {

@@ -12,12 +12,14 @@ struct Assignment: Equatable {
 
     /// Reads the assignment whose name holds the word at `word`; `nil` for anything else, nearly always after a few bytes.
     init?(_ text: Span<UInt8>, word: Range<Int>, syntax: FileKind.Syntax) {
-        var end = word.upperBound
-        let furthest = min(text.count, end + Self.longestName)
-        while end < furthest, Self.isName(text[end]) { end += 1 }
-        guard end < text.count else { return nil }
+        guard let end = Self.nameEnd(text, word.upperBound) else { return nil }
+        self.init(text, word: word, nameEnd: end, syntax: syntax)
+    }
+
+    /// As the other, where `nameEnd` is known to be what the function of this name says.
+    init?(_ text: Span<UInt8>, word: Range<Int>, nameEnd end: Int, syntax: FileKind.Syntax) {
+        guard end - word.upperBound <= Self.longestName else { return nil }
         var reader = AssignmentReader(offset: end)
-        guard Self.mayFollowName(text[end]) else { return nil }
         var start = word.lowerBound
         let lowest = max(0, start - Self.longestName)
         while start > lowest, Self.isName(text[start - 1]) { start -= 1 }
@@ -31,18 +33,22 @@ struct Assignment: Equatable {
     }
 
     /// Whether a name that holds the word ending at `end` may be followed by an assignment: a few bytes decide.
-    static func mayFollow(_ text: Span<UInt8>, _ end: Int) -> Bool {
+    static func mayFollow(_ text: Span<UInt8>, _ end: Int) -> Bool { nameEnd(text, end) != nil }
+
+    /// Where the name ends that holds the word ending at `end`, when an assignment may follow; `nil` for most.
+    static func nameEnd(_ text: Span<UInt8>, _ end: Int) -> Int? {
         var index = end
         let furthest = min(text.count, end + longestName + 24)
         while index < furthest, isName(text[index]) { index += 1 }
-        guard index < furthest, mayFollowName(text[index]) else { return false }
+        let nameEnd = index
+        guard index < furthest, mayFollowName(text[index]) else { return nil }
         while index < furthest, isBetween(text[index]) { index += 1 }
-        return index < furthest && (isSeparator(text, index) || mayBeSpaced(text, index, word: end))
+        return index < furthest && (isSeparator(text, index) || mayBeSpaced(text, index, word: end)) ? nameEnd : nil
     }
 
-    private static func isBetween(_ byte: UInt8) -> Bool {
-        byte == 0x20 || byte == 0x09 || byte == 0x22 || byte == 0x27 || byte == 0x60 || byte == 0x5C || byte == 0x5D || byte == 0x29
-            || byte == 0x7D
+    /// Blank, tab, quotes, backslash and the brackets that close a key.
+    @inline(__always) private static func isBetween(_ byte: UInt8) -> Bool {
+        isMember(byte, of: (0x0000_0285_0000_0200, 0x2000_0001_3000_0000))
     }
 
     /// `=`, `:`, `>`, `("`, `|| "`, `== "` and the comma behind a quoted name; not `=~`, `::` and `://`.
@@ -100,20 +106,16 @@ struct Assignment: Equatable {
     /// No word of a rule is longer.
     private static let longestWord = 64
 
-    /// Whether a variable name may have this byte.
-    @inline(__always) static func isName(_ byte: UInt8) -> Bool {
-        // One bit a byte: hyphen, full stop and digits; letters and underscore.
-        let members: UInt64 = byte < 64 ? 0x03FF_6000_0000_0000 : byte < 128 ? 0x07FF_FFFE_87FF_FFFE : 0
-        return members >> UInt64(byte & 63) & 1 != 0
+    /// Whether a variable name may have this byte: letters, digits, underscore, hyphen and full stop.
+    @inline(__always) static func isName(_ byte: UInt8) -> Bool { isMember(byte, of: (0x03FF_6000_0000_0000, 0x07FF_FFFE_87FF_FFFE)) }
+
+    /// Tab, line feed, blank and any of `"'(),:<=>?[\]` + "`{|".
+    @inline(__always) private static func mayFollowName(_ byte: UInt8) -> Bool {
+        isMember(byte, of: (0xF400_1385_0000_0600, 0x1800_0001_3800_0000))
     }
 
-    private static func mayFollowName(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: " "), 0x09, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "`"),
-            UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "\\"), 0x0A, UInt8(ascii: ")"), UInt8(ascii: ","),
-            UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "<"), UInt8(ascii: "|"):
-            true
-        default: false
-        }
+    /// Whether the bit of `byte` is set, the lowest one of the first number being that of 0. Not for bytes beyond ASCII.
+    @inline(__always) private static func isMember(_ byte: UInt8, of set: (UInt64, UInt64)) -> Bool {
+        (byte < 64 ? set.0 : byte < 128 ? set.1 : 0) >> UInt64(byte & 63) & 1 != 0
     }
 }

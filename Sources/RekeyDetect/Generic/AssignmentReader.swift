@@ -40,7 +40,9 @@ struct AssignmentReader {
             return quoted(text, first, isEscaped: isEscaped, limit: limit).map { ($0, true) }
         }
         if style == .colon, !isTight, let header = header(text, nameStart: nameStart, limit: limit) { return (header, true) }
-        if style == .colon, syntax == .text, !isTight { return lineEnd(text, limit: limit).map { ($0, false) } }
+        if style == .colon, syntax == .text, !isTight {
+            return (stringEnd(text, limit: limit) ?? lineEnd(text, limit: limit)).map { ($0, false) }
+        }
         if style == .equals, isTight, nameStart > 0, text[nameStart - 1] == UInt8(ascii: "?") || text[nameStart - 1] == UInt8(ascii: "&") {
             return until(text, limit, stops: Self.endsParameter).map { ($0, false) }
         }
@@ -52,7 +54,8 @@ struct AssignmentReader {
         let bare = until(text, limit) {
             $0.isASCIISpace || Self.endsBareValue($0) || ($0 == UInt8(ascii: ",") && syntax != .assignments)
         }
-        return bare.flatMap { trimmed(text, $0) }.map { ($0, false) }
+        let line = syntax == .text ? bare.flatMap { beforeEscapedBreak(text, $0) } : bare
+        return line.flatMap { trimmed(text, $0) }.map { ($0, false) }
     }
 
     /// Passes what YAML puts between a name and the value on a line below: `|-`, or `Type: String` before `Default: value`.
@@ -88,12 +91,35 @@ struct AssignmentReader {
         return value.upperBound < text.count && text[value.upperBound] == quote ? value : nil
     }
 
+    /// What stands before a line end that is written as two characters, as in the strings of JSON logs.
+    private func beforeEscapedBreak(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int>? {
+        let end = range.first { isEscapedBreak(text, $0) } ?? range.upperBound
+        return end > range.lowerBound ? range.lowerBound..<end : nil
+    }
+
+    private func isEscapedBreak(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        guard index + 1 < text.count, text[index] == UInt8(ascii: "\\") else { return false }
+        return text[index + 1] == UInt8(ascii: "n") || text[index + 1] == UInt8(ascii: "r")
+    }
+
     /// `password: value` in a note or a log, where the value is the last word of its line.
     private func lineEnd(_ text: Span<UInt8>, limit: Int) -> Range<Int>? {
         guard let value = until(text, limit, stops: { $0.isASCIISpace || Self.endsBareValue($0) }) else { return nil }
         var end = value.upperBound
         while end < text.count, text[end] == 0x20 || text[end] == 0x0D { end += 1 }
         return end == text.count || text[end] == 0x0A ? value : nil
+    }
+
+    /// The same where the line is the string of a JSON log, or a part of one.
+    private func stringEnd(_ text: Span<UInt8>, limit: Int) -> Range<Int>? {
+        guard let word = until(text, limit, stops: { $0.isASCIISpace || Self.endsBareValue($0) }),
+            let value = beforeEscapedBreak(text, word), text[offset - 1] != UInt8(ascii: "\\"),
+            !value.contains(where: { text[$0] == UInt8(ascii: "\\") })
+        else { return nil }
+        let end = value.upperBound
+        if isEscapedBreak(text, end) { return value }
+        guard end + 1 < text.count, text[end] == UInt8(ascii: "\"") else { return nil }
+        return text[end + 1] == UInt8(ascii: ",") || text[end + 1] == UInt8(ascii: "}") ? value : nil
     }
 
     /// Without a comma and the brackets that close what was opened before the name.

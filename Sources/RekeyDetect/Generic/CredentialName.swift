@@ -22,26 +22,36 @@ package enum CredentialName {
         // Why: `password2` and `API_KEY_1` are as much a credential as without their number.
         var end = name.count
         while end > 0, name[end - 1].isASCIIDigit { end -= 1 }
-        let words = NameWord.split(name.extracting(0..<end))
-        let meanings = words.map(NameMeaning.meaning)
-        guard let last = meanings.lastIndex(where: { !$0.contains(.neutralTail) }) else { return nil }
-        let meaning = meanings[last]
-        if meanings[...last].contains(where: { $0.contains(.harmless) }) { return nil }
-        if meaning.contains(.password) { return Promise(kind: .password, isVague: false) }
-        if meaning.contains(.token) { return Promise(kind: .token, isVague: meaning.contains(.vague)) }
-        if meaning.contains(.key), last > 0, meanings[last - 1].contains(.qualifier) {
-            return Promise(kind: .token, isVague: meanings[last - 1].contains(.vagueQualifier))
+        let name = name.extracting(0..<end)
+        var words = NameWords()
+        // The last word that is no neutral tail, the meaning of the one before it, and whether it or any before it is harmless.
+        var last: (word: NameWord, meaning: NameMeaning, before: NameMeaning, isHarmless: Bool)?
+        var (before, isHarmless): (NameMeaning, Bool) = ([], false)
+        while let word = words.next(in: name) {
+            let meaning = NameMeaning.meaning(of: word)
+            isHarmless = isHarmless || meaning.contains(.harmless)
+            if !meaning.contains(.neutralTail) { last = (word, meaning, before, isHarmless) }
+            before = meaning
         }
-        return glued(words[last]).map { Promise(kind: $0, isVague: false) }
+        guard let last, !last.isHarmless else { return nil }
+        if last.meaning.contains(.password) { return Promise(kind: .password, isVague: false) }
+        if last.meaning.contains(.token) { return Promise(kind: .token, isVague: last.meaning.contains(.vague)) }
+        if last.meaning.contains(.key), last.before.contains(.qualifier) {
+            return Promise(kind: .token, isVague: last.before.contains(.vagueQualifier))
+        }
+        return glued(last.word).map { Promise(kind: $0, isVague: false) }
     }
 
     /// Whether `name` is that of an access key, which is only the identifier where a secret key stands beside it.
     static func isAccessKey(_ name: Span<UInt8>) -> Bool {
         guard name.count >= 9, name[name.count - 1] | 0x20 == UInt8(ascii: "y"), accessWords.occurs(in: name) else { return false }
-        let words = NameWord.split(name)
-        guard let last = words.last else { return false }
-        if last == NameWord("accesskey") { return true }
-        return last == NameWord("key") && words.dropLast().last == NameWord("access") && !words.contains(NameWord("secret"))
+        var words = NameWords()
+        var (last, before, namesSecret) = (NameWord(), NameWord(), false)
+        while let word = words.next(in: name) {
+            (before, last) = (last, word)
+            namesSecret = namesSecret || word == NameWord("secret")
+        }
+        return last == NameWord("accesskey") || last == NameWord("key") && before == NameWord("access") && !namesSecret
     }
 
     private static let accessWords = WordSearch(["access", "Access", "ACCESS"])
@@ -69,13 +79,14 @@ package enum CredentialName {
         guard let last = word.isEmpty ? nil : text[word.upperBound - 1] else { return false }
         let next = word.upperBound < text.count ? text[word.upperBound] : 0
         let goesOn = last.isASCIILower ? next.isASCIILower : next.isASCIIUpper
-        let isPlain = word.lowerBound == 0 || !Assignment.isName(text[word.lowerBound - 1])
-        switch (text[word.lowerBound].asciiLowercased, word.count) {
-        case (UInt8(ascii: "k"), 3): return !isPlain && (!goesOn || next | 0x20 == UInt8(ascii: "s"))
+        let letter = next | 0x20
+        switch (text[word.lowerBound] | 0x20, word.count) {
+        case (UInt8(ascii: "k"), 3):
+            let isPlain = word.lowerBound == 0 || !Assignment.isName(text[word.lowerBound - 1])
+            return !isPlain && (!goesOn || letter == UInt8(ascii: "s"))
         case (UInt8(ascii: "a"), 4), (UInt8(ascii: "t"), 5): return !goesOn
-        case (UInt8(ascii: "s"), 6): return !goesOn || next | 0x20 == UInt8(ascii: "s") || next | 0x20 == UInt8(ascii: "k")
+        case (UInt8(ascii: "s"), 6): return !goesOn || letter == UInt8(ascii: "s") || letter == UInt8(ascii: "k")
         case (UInt8(ascii: "p"), 4):
-            let letter = next | 0x20
             return !goesOn || letter == UInt8(ascii: "w") || letter == UInt8(ascii: "p") || letter == UInt8(ascii: "c")
         default: return true
         }

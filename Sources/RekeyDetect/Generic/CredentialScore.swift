@@ -39,21 +39,25 @@ struct CredentialScore {
     private(set) var parts: [Part] = []
     private let keepsParts: Bool
 
-    /// Judges `value`; looks no further once it is ruled out. `explains` keeps the parts.
+    /// Judges `value`; looks no further once it cannot be reported. `explains` keeps the parts, and all of them.
     init(_ value: Span<UInt8>, in surroundings: Surroundings, explains: Bool = false) {
         keepsParts = explains
-        rateRefusals(value, surroundings.place)
-        guard total > Self.veto else { return }
+        if explains {
+            rateRefusals(value, surroundings.place)
+            guard total > Self.veto else { return }
+        }
         rateName(surroundings.promise)
         rateForm(surroundings)
         if let text = KnownForm.textInBase64(value) {
             add(-1, "base64 of a text")
             rateRefusals(text.span, surroundings.place)
-            rateValue(text.span, surroundings.promise.kind)
+            rateValue(text.span, surroundings)
         } else {
-            rateValue(value, surroundings.promise.kind)
+            rateValue(value, surroundings)
         }
-        ratePlace(surroundings)
+        // Why last where nobody asks for reasons: refusals take the longest, only ever subtract, and most values fall without them.
+        guard !explains, total >= Self.reported else { return }
+        rateRefusals(value, surroundings.place)
     }
 
     /// What the points come to.
@@ -124,17 +128,22 @@ struct CredentialScore {
         }
     }
 
-    private mutating func rateValue(_ value: Span<UInt8>, _ kind: CredentialName.Kind) {
-        let alphabet = Alphabet(value)
+    private mutating func rateValue(_ value: Span<UInt8>, _ surroundings: Surroundings) {
+        let kind = surroundings.promise.kind
+        let likeness = WordLikeness(value)
+        let alphabet = likeness.alphabet
         rateLength(value.count, kind)
         rateAlphabet(alphabet, kind)
-        surplus = WordLikeness.surplus(value)
+        surplus = likeness.surplus
         let isMixed = kind == .password && alphabet.lowers + alphabet.uppers > 0 && alphabet.digits + alphabet.marks > 1
         isMade = value.count >= 8 && isMixed || surplus >= 10 && value.count >= 10
         let isRandom = surplus > 0
         // Why: people make passwords of words.
         add(min(5, max(kind == .password ? -3 : -6, surplus / 6)), isRandom ? "looks random" : "reads like words")
         if kind == .token, surplus < 10 { add(-3, "a key would look more random") }
+        ratePlace(surroundings)
+        // Why: what follows only ever subtracts.
+        guard keepsParts || total >= Self.reported else { return }
         let repeated = Repetition.bytes(in: value)
         if repeated > 0 { add(-6 * Double(repeated) / Double(value.count), "repetition or neighbouring keys") }
         if surplus < 12, CredentialName.isNamed(in: value) {

@@ -24,22 +24,26 @@ struct NameWord: Equatable {
     func ends(with other: NameWord) -> Bool {
         other.count <= count && letters & (1 << UInt128(8 * other.count) - 1) == other.letters
     }
+}
 
-    /// The words of a snake_case, kebab-case, dotted or camelCase name.
-    static func split(_ name: Span<UInt8>) -> [NameWord] {
-        var words: [NameWord] = []
+/// The words of a snake_case, kebab-case, dotted or camelCase name, one after the other.
+struct NameWords {
+    private var offset = 0
+
+    /// The next word of `name`, the same one at every call.
+    mutating func next(in name: Span<UInt8>) -> NameWord? {
         var word = NameWord()
-        for index in name.indices {
-            let byte = name[index]
-            let isBreak = !byte.isASCIIAlphanumeric
-            if word.count > 0, isBreak || byte.isASCIIUpper && startsHump(name, index) {
-                words.append(word)
-                word = NameWord()
+        while offset < name.count {
+            let byte = name[offset]
+            if byte.isASCIIAlphanumeric {
+                if word.count > 0, byte.isASCIIUpper, Self.startsHump(name, offset) { return word }
+                word.append(byte.asciiLowercased)
+            } else if word.count > 0 {
+                return word
             }
-            if !isBreak { word.append(byte.asciiLowercased) }
+            offset += 1
         }
-        if word.count > 0 { words.append(word) }
-        return words
+        return word.count > 0 ? word : nil
     }
 
     /// Whether the capital at `index`, behind a part of a word, starts another one: `apiKey`, `APIKey`.

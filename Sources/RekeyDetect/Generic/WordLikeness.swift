@@ -4,16 +4,26 @@ internal import RekeyCore
 ///
 /// The reader of words knows which letter follows which two in code and prose (`WordTable`), starts a word at a hump, a digit or a symbol,
 /// and pays for every digit and symbol what a random one is worth. The other reader knows the alphabet of the value and nothing else.
-enum WordLikeness {
+struct WordLikeness {
     /// Bits; above 0 when the value looks random, far below 0 when it reads like words. About 3 a character for random text.
-    static func surplus(_ value: Span<UInt8>) -> Double {
+    let surplus: Double
+    let alphabet: Alphabet
+
+    init(_ value: Span<UInt8>) {
         var reader = WordReader()
+        var (before, byte): (UInt8, UInt8) = (0, value.isEmpty ? 0 : value[0])
         for index in value.indices {
-            reader.read(value[index], before: index > 0 ? value[index - 1] : 0, after: index + 1 < value.count ? value[index + 1] : 0)
+            let after = index + 1 < value.count ? value[index + 1] : 0
+            reader.read(byte, before: before, after: after)
+            (before, byte) = (byte, after)
         }
         reader.endWord()
-        return Double(reader.quarterBits) / 4 - Double(value.count) * reader.alphabet.bitsPerCharacter
+        alphabet = reader.alphabet
+        surplus = Double(reader.quarterBits) / 4 - Double(value.count) * alphabet.bitsPerCharacter
     }
+
+    /// The surplus alone.
+    static func surplus(_ value: Span<UInt8>) -> Double { WordLikeness(value).surplus }
 }
 
 /// Adds up what each character costs a reader of words.
@@ -32,6 +42,8 @@ private struct WordReader {
     private static let symbolCost = 16
     private static let capitalCost = 4
     private static let table = Array("\(WordTable.text)".utf8)
+    // Why: reaching a constant that is made at its first use costs more than reading what is in it.
+    private let table = Self.table
 
     mutating func read(_ byte: UInt8, before: UInt8, after: UInt8) {
         alphabet.add(byte)
@@ -57,8 +69,8 @@ private struct WordReader {
 
     private mutating func step(_ symbol: Int) {
         let entry = (first * Self.symbols + second) * Self.symbols + symbol
-        if entry < Self.table.count {
-            let character = Self.table[entry]
+        if entry < table.count {
+            let character = table[entry]
             quarterBits += Int(character) - (character > UInt8(ascii: "\\") ? 0x24 : 0x23)
         }
         (first, second) = (second, symbol)
@@ -88,13 +100,6 @@ struct Alphabet {
         }
         if !byte.isASCIIHexDigit { beyondHexadecimal += 1 }
     }
-
-    /// The alphabet of `value`.
-    init(_ value: Span<UInt8>) {
-        for index in value.indices { add(value[index]) }
-    }
-
-    init() {}
 
     var isHexadecimal: Bool { beyondHexadecimal == 0 && (lowers == 0 || uppers == 0) }
 

@@ -16,7 +16,7 @@ struct APIKeyMap {
     /// Every member must start like an API key; whether each is whole is another question. One secret key makes a map of secret keys.
     init?(_ text: Span<UInt8>) {
         guard text.count <= Self.limits.bytes, text.has("{", at: 0) else { return nil }
-        let bytes = text.copied
+        let bytes = text.copied()
         guard case .object(let members) = Self.value(bytes), !members.isEmpty, members.count <= Self.limits.members else { return nil }
         var entries: [(name: String?, key: SecretText)] = []
         var isSecret = false

@@ -26,7 +26,7 @@ package struct PastedText: Sendable {
 
     /// Takes off what cannot belong to a value, from outside in; a value never loses a byte inside.
     package init(_ text: Span<UInt8>) {
-        var rest = text.copied[...]
+        var rest = text.copied()[...]
         var trims: [Trim] = []
         // Why: a quoted value with its name and a line end needs four rounds; the limit only stops an endless onion.
         for _ in 0..<8 {

@@ -17,7 +17,7 @@ struct MintedSigningKeys {
         keyID = try random.uuid()
         let x = Self.text(members[0])
         let y = Self.text(members[1])
-        let d = Self.text(pair.withPrivateMember { $0.copied })
+        let d = Self.text(pair.withPrivateMember { $0.copied() })
         let symmetric = #"{"kty":"oct","k":"\#(Self.text(jwtSecret.revealedBytes))","alg":"HS256"}"#
         let head = #"{"kty":"EC","kid":"\#(keyID)","use":"sig","key_ops":"#
         let point = #","alg":"ES256","ext":true,"crv":"P-256","x":"\#(x)","y":"\#(y)""#

@@ -26,6 +26,25 @@ package enum ByteSearch {
         }
     }
 
+    /// Where the bytes that `encodedStretch` looks for end that go on at `start`; with `stopsAtEscapes`, at the first of `%`, `=` and
+    /// backslash.
+    package static func encodedEnd(in text: Span<UInt8>, from start: Int, stopsAtEscapes: Bool) -> Int {
+        guard start >= 0, start < text.count else { return text.count }
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe rekey_encoded_end($0, text.count, start, stopsAtEscapes) } ?? 0
+        }
+    }
+
+    /// The first eight bytes from `start` on, in steps of eight, in which each second one is zero and no other is, as in characters of 16
+    /// bits; every 16 bytes of such text hold some. Eight bytes that end behind the text do not count.
+    package static func wideText(in text: Span<UInt8>, from start: Int) -> Int? {
+        guard start >= 0, start < text.count else { return nil }
+        let found = unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe rekey_wide_text($0, text.count, start) }
+        }
+        return found.flatMap { $0 < text.count ? $0 : nil }
+    }
+
     /// Where `byte` comes first at or after `start`.
     package static func first(of byte: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
         guard start >= 0, start < text.count else { return nil }

@@ -28,11 +28,11 @@ struct GramSets: Sendable {
     }
 
     /// Lends the sets to C.
-    func lend(_ body: (rekey_gram_sets) -> Void) {
-        unsafe wide.withUnsafeBufferPointer { wide in
-            unsafe narrow.withUnsafeBufferPointer { narrow in
-                unsafe steps.withUnsafeBufferPointer { steps in
-                    unsafe body(rekey_gram_sets(wide: wide.baseAddress, narrow: narrow.baseAddress, steps: steps.baseAddress))
+    func lend(_ body: (rekey_gram_sets) throws -> Void) rethrows {
+        try unsafe wide.withUnsafeBufferPointer { wide in
+            try unsafe narrow.withUnsafeBufferPointer { narrow in
+                try unsafe steps.withUnsafeBufferPointer { steps in
+                    try unsafe body(rekey_gram_sets(wide: wide.baseAddress, narrow: narrow.baseAddress, steps: steps.baseAddress))
                 }
             }
         }

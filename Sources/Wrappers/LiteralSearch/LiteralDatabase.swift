@@ -61,12 +61,12 @@ package final class LiteralDatabase: Sendable {
         let text: UnsafeBufferPointer<UInt8>
     }
 
-    func lend(_ body: (Tables) -> Void) {
-        unsafe sets.lend { sets in
-            unsafe lists.withUnsafeBufferPointer { lists in
-                unsafe candidates.withUnsafeBufferPointer { candidates in
-                    unsafe text.withUnsafeBufferPointer { text in
-                        unsafe body(Tables(sets: sets, lists: lists, candidates: candidates, text: text))
+    func lend(_ body: (Tables) throws -> Void) rethrows {
+        try unsafe sets.lend { sets in
+            try unsafe lists.withUnsafeBufferPointer { lists in
+                try unsafe candidates.withUnsafeBufferPointer { candidates in
+                    try unsafe text.withUnsafeBufferPointer { text in
+                        try unsafe body(Tables(sets: sets, lists: lists, candidates: candidates, text: text))
                     }
                 }
             }
