@@ -63,7 +63,7 @@ let package = Package(
         .plugin(name: "CompilePatterns", capability: .buildTool(), dependencies: ["compile-patterns"]),
         room("RekeyPatterns", ["RekeyCore", "RekeyRules"], plugins: ["CompilePatterns"]),
         room("RekeySupabase", ["RekeyCore", "Libcrypto"]),
-        room("RekeySources", ["RekeyCore", "Archive", "ByteSearch"]),
+        room("RekeySources", ["RekeyCore", "Archive", "ByteSearch", "Deflate"]),
         room("RekeyGit", ["RekeyCore", "Deflate"]),
         room(
             "RekeyDetect",
@@ -123,7 +123,7 @@ let package = Package(
             ["RekeyPipeline", "RekeySources", "RekeyPolicy", "RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
         tests("WritingTests", ["RekeyPipeline", "RekeyCore", "ExtendedAttributes", "killed-writer"]),
         tests("RekeyRotationTests", ["RekeyRotation", "RekeySupabase", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
-        tests("PatternTests", ["LabelledCorpus", "RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeyCore"]),
+        tests("PatternTests", ["LabelledCorpus", "RekeyDetect", "RekeyRules", "RekeyPatterns", "RekeySources", "RekeyCore"]),
         tests("EndToEndTests", ["rekey", "killed-writer", "Libcrypto"]),
         tests("LayerTests", []),
     ]

@@ -12,6 +12,11 @@ final class ChunkExchange: Sendable {
         /// Taken over, and nobody has woken up for them yet.
         var chunks: [Chunk] = []
 
+        /// Chunks that are taken over beyond those that somebody waits for.
+        ///
+        /// Why one: who has finished need not wait for the next chunk to be read, and who reads goes on reading instead of scanning.
+        var ahead: Int { members > 1 ? 1 : 0 }
+
         /// Whether nobody is left who could give a chunk.
         var isOver: Bool { waiting == members && chunks.isEmpty }
     }
@@ -32,10 +37,10 @@ final class ChunkExchange: Sendable {
         for _ in 0..<sleepers { signal.signal() }
     }
 
-    /// Gives the chunk to a member that waits; false when none does.
+    /// Gives the chunk to a member that waits, or will; false when enough chunks wait for members.
     func offer(_ chunk: Chunk) -> Bool {
         let isTaken = state.withLock { state in
-            guard state.waiting > state.chunks.count else { return false }
+            guard state.waiting + state.ahead > state.chunks.count else { return false }
             state.chunks.append(chunk)
             return true
         }

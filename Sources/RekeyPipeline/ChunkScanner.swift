@@ -95,6 +95,7 @@ package struct ChunkScanner: ~Copyable {
         var finding = Finding(
             rule: detection.rule, provenance: chunk.provenance, location: lines.location(of: detection.range, in: chunk),
             secret: detection.secret)
+        finding.timestamp = Self.timestamp(of: detection, chunk, lines)
         finding.severity = detection.severity
         finding.confidence = detection.confidence
         finding.variable = detection.variable
@@ -102,6 +103,16 @@ package struct ChunkScanner: ~Copyable {
         finding.decodings = detection.decodings
         finding.fingerprint = key.fingerprint(rule: detection.rule.id, secret: detection.secret)
         return finding
+    }
+
+    private static func timestamp(of detection: Detection, _ chunk: Chunk, _ lines: LineBlocks) -> String? {
+        let text = chunk.bytes.span
+        let line = lines.range(ofLineAt: detection.range.lowerBound, in: text, most: longestContext)
+        // Why: a piece of a text, or of a long line, may begin anywhere.
+        let isWhole = line.lowerBound > 0 ? text[line.lowerBound - 1] == 0x0A : !chunk.isPiece || chunk.startOffset == 0
+        guard isWhole else { return nil }
+        let isLog = chunk.provenance.kind == .stream || LineTimestamp.isLog(path: chunk.provenance.textPath)
+        return LineTimestamp.text(of: line, in: text, besides: detection.secret, isLog: isLog)
     }
 
     private static func context(of detection: Detection, _ chunk: Chunk, _ lines: LineBlocks) -> LineContext {

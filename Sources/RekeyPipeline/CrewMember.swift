@@ -1,16 +1,21 @@
 internal import RekeyCore
+internal import RekeySources
 
 /// One thread's part in a crew.
 final class CrewMember {
     private let scanner: ChunkScanner
     private let exchange: ChunkExchange
+    private let allowsLimits: Bool
     /// Lets others begin, as many as there is work for; for when there is much to read.
     let callHelp: @Sendable (Int) -> Void
     /// What this member found and read.
     var yield = ChunkScanner.Yield()
 
-    init(_ scanner: consuming ChunkScanner, _ exchange: ChunkExchange, callHelp: @escaping @Sendable (Int) -> Void) {
+    init(
+        _ scanner: consuming ChunkScanner, _ exchange: ChunkExchange, allowsLimits: Bool, callHelp: @escaping @Sendable (Int) -> Void
+    ) {
         self.scanner = scanner
+        self.allowsLimits = allowsLimits
         self.exchange = exchange
         self.callHelp = callHelp
     }
@@ -24,6 +29,10 @@ final class CrewMember {
         try scanAlone(chunk)
     }
 
-    /// Scans a chunk.
-    func scanAlone(_ chunk: Chunk) throws { try scanner.scan(chunk, into: &yield) }
+    /// Scans a chunk, or the texts of the document that it is.
+    func scanAlone(_ chunk: Chunk) throws {
+        guard let document = Document(chunk, areLimitsAllowed: allowsLimits) else { return try scanner.scan(chunk, into: &yield) }
+        yield.account.skips += document.skips
+        for text in document.chunks { try scanner.scan(text, into: &yield) }
+    }
 }

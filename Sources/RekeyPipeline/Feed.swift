@@ -24,7 +24,7 @@ struct Feed {
         case .pushed(let remote): return try push(.sending(remote: remote))
         case .received: return try push(.receiving)
         case .patch(let name): return try patch(name)
-        case .standardInput: return try stream()
+        case .standardInput, .following: return try stream()
         case .image(let reference): return try image(reference)
         }
     }
@@ -124,14 +124,14 @@ struct Feed {
         } catch { throw Trouble("standard input not readable", why: error.reason, status: .incomplete) }
     }
 
-    /// Scans the standard input: a log, or an archive or image that is told by its first bytes.
+    /// Scans the standard input: a log, or an archive, image or document that is told by its first bytes.
     private func stream() throws -> ChunkScanner.Yield {
         do {
             var yield = try crew.run { member in
                 let input = try HeadedInput(try FileInput.standardInput(), looksAt: ArchiveTexts.headBytes)
                 let name = Array("-".utf8)
                 let head = input.head
-                if ArchiveTexts.isArchive(head.span) {
+                if ArchiveTexts.isArchive(head.span) || Document.isTold(by: head.span) {
                     let provenance = Provenance(kind: .archive, path: name)
                     _ = try ArchiveScan(settings: settings).scan(stream: input, provenance, with: member)
                 } else {
@@ -176,6 +176,10 @@ struct Feed {
     private func add(_ path: String, to listing: inout FileListing) throws {
         let bytes = Array(path.utf8)
         let kind = try InputPath.kind(of: bytes)
+        guard kind != .other else {
+            let detail = "it is a FIFO, a socket or a device; pipe what it gives into `rekey scan -`"
+            return listing.skip(Skip(path: String(decoding: bytes, as: UTF8.self), reason: .unreadable, detail: detail))
+        }
         let canonical = Path.canonical(path) ?? bytes
         let root = place.repository?.root
         let inside = root.flatMap { Path.relative(canonical, to: $0) }

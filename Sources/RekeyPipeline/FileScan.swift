@@ -96,6 +96,9 @@ struct FileScan {
             provenance.kind = .archive
             return try ArchiveScan(settings: settings).scan(file: input, provenance, with: member)
         }
+        if Document.isPDF(input) {
+            member.yield.account.skips.append(Document.tooLong(provenance, isAllowed: settings.archives.areAllowed))
+        }
         return try StreamScan.run(StreamSource(input, provenance: provenance), member)
     }
 }

@@ -26,6 +26,9 @@ struct FileListing {
         self.settings = settings
     }
 
+    /// Notes what was asked for and is not read.
+    mutating func skip(_ skip: Skip) { account.skips.append(skip) }
+
     /// The whole work tree, submodules and nested repositories included.
     mutating func add(_ repository: Repository, below path: [UInt8]?, prefix: [UInt8] = []) throws {
         guard let root = repository.root else {

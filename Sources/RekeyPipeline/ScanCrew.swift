@@ -1,5 +1,6 @@
 internal import Dispatch
 internal import RekeyCore
+internal import RekeySources
 internal import Synchronization
 
 /// Several threads that scan what is read together. What they find does not depend on how many there are.
@@ -47,7 +48,7 @@ struct ScanCrew {
     ) throws -> ChunkScanner.Yield {
         do {
             let scanner = try ChunkScanner(settings.rules, key: settings.key, policy: settings.policy, now: now)
-            let member = CrewMember(scanner, exchange, callHelp: callHelp)
+            let member = CrewMember(scanner, exchange, allowsLimits: settings.archives.areAllowed, callHelp: callHelp)
             try work(member)
             while let chunk = exchange.take() { try member.scanAlone(chunk) }
             return member.yield

@@ -23,7 +23,10 @@ struct ScanPlace {
         case .range, .pushed, .received: (kind, needsRepository) = (.range, true)
         case .history: (kind, needsRepository) = (.history, true)
         case .patch: (kind, needsRepository) = (.patch, false)
-        case .standardInput: (kind, needsRepository) = (.stream, false)
+        case .standardInput, .following(nil): (kind, needsRepository) = (.stream, false)
+        case .following(let path?):
+            (kind, needsRepository) = (.stream, false)
+            start = Path.folder(of: path)
         case .image: (kind, needsRepository) = (.image, false)
         }
         let found: Repository?

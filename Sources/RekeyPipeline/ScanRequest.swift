@@ -21,6 +21,8 @@ package struct ScanRequest: Sendable {
         /// A unified diff; `nil` is standard input.
         case patch(String?)
         case standardInput
+        /// A file that grows, by its path; `nil` is standard input. Findings are told as they come.
+        case following(String?)
         /// An image that docker or podman has.
         case image(String)
     }

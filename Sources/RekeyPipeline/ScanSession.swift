@@ -23,6 +23,7 @@ package struct ScanSession {
         let place = try ScanPlace(request, surroundings)
         let settings = try ScanSettings(request, surroundings, root: place.configurationRoot)
         if !request.isQuiet { for notice in settings.notices { Console.note("rekey: \(SecretFreeText.cleanedMessage(notice))") } }
+        if case .following(let path) = request.source { return try follow(path, settings, place) }
         let progress = Progress(isShown: surroundings.errorIsTerminal && !request.isQuiet)
         let limits = limits()
         var yield = try Feed(
@@ -34,6 +35,26 @@ package struct ScanSession {
         let status = limits.stop == .interrupt ? .interrupted : verdict
         try write(report(findings, yield.account, settings, place, status))
         return status
+    }
+
+    /// Scans until the input ends or Ctrl-C, which is no interruption of what has no end.
+    private func follow(_ path: String?, _ settings: ScanSettings, _ place: ScanPlace) throws -> ExitStatus {
+        var session = try FollowSession(path ?? "-", settings, now: surroundings.now, try live(settings))
+        if let path { try session.run(try FollowSession.file(path)) } else { try session.run(try FollowSession.standardInput()) }
+        let (findings, account) = session.outcome
+        let status = Gate(threshold: settings.threshold, strict: request.isStrict).status(findings, account)
+        try Console.deliver(session.report.end(report(findings, account, settings, place, status)))
+        return status
+    }
+
+    private func live(_ settings: ScanSettings) throws(Trouble) -> LiveReport {
+        let why = "following has no end, so each finding is written when it is found"
+        guard let format = LiveReport.Format(request.format) else {
+            throw Trouble("--format json does not go with --follow", why: why, next: "use --format jsonl, a line a finding")
+        }
+        guard request.output == nil else { throw Trouble("--output does not go with --follow", why: why, next: "redirect standard output") }
+        let options = Report.Options(isVerbose: request.isVerbose, usesColor: request.usesColor ?? surroundings.wantsColor)
+        return LiveReport(format, options, gate: Self.gate(settings))
     }
 
     /// Long scans end in order; others end at once.
@@ -60,18 +81,21 @@ package struct ScanSession {
     private func report(
         _ findings: [Finding], _ account: Account, _ settings: ScanSettings, _ place: ScanPlace, _ status: ExitStatus
     ) -> Report {
-        let gate: Report.Gate =
-            switch settings.threshold {
-            case .never: .never
-            case .at(let severity): .failOn(severity)
-            }
         let options = Report.Options(
             isVerbose: request.isVerbose, usesColor: request.usesColor ?? (surroundings.wantsColor && request.output == nil),
             paths: place.pathStyle,
             digests: request.addsDigests ? Self.digests(findings) : [:])
         return Report(
-            tool: Report.Tool(name: "rekey", version: Version.text), source: place.kind, findings: findings, account: account, gate: gate,
+            tool: Report.Tool(name: "rekey", version: Version.text), source: place.kind, findings: findings, account: account,
+            gate: Self.gate(settings),
             exitStatus: status, options: options)
+    }
+
+    private static func gate(_ settings: ScanSettings) -> Report.Gate {
+        switch settings.threshold {
+        case .never: .never
+        case .at(let severity): .failOn(severity)
+        }
     }
 
     /// SHA-256 of the bare secrets, for scoring against labelled sets only.

@@ -78,7 +78,7 @@ struct ScanSettings {
         var limits: ArchiveLimits
         switch request.source {
         case .staged, .pushed, .received, .range, .history: limits = .smaller
-        case .paths, .patch, .standardInput, .image: limits = ArchiveLimits()
+        case .paths, .patch, .standardInput, .following, .image: limits = ArchiveLimits()
         }
         if let depth = request.archiveDepth { limits.depth = depth }
         limits.areAllowed = request.allowsLimits

@@ -1,14 +1,6 @@
 internal import ByteSearch
 
 extension Span<UInt8> {
-    /// A copy.
-    func copied() -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
-        for index in indices { bytes.append(self[index]) }
-        return bytes
-    }
-
     /// Whether `bytes` stand at `offset`.
     func holds(_ bytes: [UInt8], at offset: Int) -> Bool {
         guard offset >= 0, bytes.count <= count, offset <= count - bytes.count else { return false }

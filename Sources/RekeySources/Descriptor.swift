@@ -24,6 +24,11 @@ enum EntryKind: Sendable { case folder, file, symbolicLink, other }
         try unsafe self.init(open(Self.terminated(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC))
     }
 
+    /// Opens a file that the user named for reading: symbolic links are followed, a FIFO's writer is not waited for (`open`).
+    init(namedFile path: [UInt8]) throws(Obstacle) {
+        try unsafe self.init(open(Self.terminated(path), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC))
+    }
+
     /// A second descriptor of the standard input (`dup`).
     static func standardInput() throws(Obstacle) -> Descriptor { try Descriptor(fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)) }
 
@@ -51,6 +56,18 @@ enum EntryKind: Sendable { case folder, file, symbolicLink, other }
         var status = stat()
         guard unsafe fstat(number, &status) == 0 else { throw Obstacle.system(errno) }
         return (Self.kind(status), Int(status.st_size))
+    }
+
+    /// What makes a file the same one under every name.
+    struct Identity: Equatable {
+        let device, number: UInt
+    }
+
+    /// Device and number of the inode (`fstat`).
+    func identity() throws(Obstacle) -> Identity {
+        var status = stat()
+        guard unsafe fstat(number, &status) == 0 else { throw Obstacle.system(errno) }
+        return Identity(device: UInt(status.st_dev), number: UInt(status.st_ino))
     }
 
     /// What a path that the user named leads to, symbolic links followed (`fstatat`).

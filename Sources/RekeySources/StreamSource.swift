@@ -29,8 +29,8 @@ package struct StreamSource<Input: ByteInput & ~Copyable>: ~Copyable {
     /// Why the input ended too early; `nil` while all went well. What was read before it was given out.
     package private(set) var fault: InputFault?
 
-    /// `chunkSize` new bytes a chunk, by default 8 MiB, at least one more than `overlap`, by default 64 KiB.
-    package init(_ input: consuming Input, provenance: Provenance, chunkSize: Int = 8 << 20, overlap: Int = 64 << 10) {
+    /// `chunkSize` new bytes a chunk, by default 5 MiB, at least one more than `overlap`, by default 64 KiB.
+    package init(_ input: consuming Input, provenance: Provenance, chunkSize: Int = 5 << 20, overlap: Int = 64 << 10) {
         self.input = input
         self.provenance = provenance
         self.overlap = max(overlap, 0)

@@ -79,6 +79,28 @@ internal import Testing
         #expect(history.status == 1 && history.stdout.contains("app.zip!/") && history.stdout.contains("removed"))
     }
 
+    @Test("versions of a zip that share members give what they give when each is read whole")
+    func versions() throws {
+        let git = try GitFixture(workspace, name: "repository")
+        var mint = Mint(seed: 77)
+        let other = mint.slack()
+        let filler = (0..<2_000).map { "setting_\($0) = \($0 &* 31)\n" }.joined()
+        for (number, line) in ["A=1", Planted.slack.line, Planted.slack.line, other.line, "A=1"].enumerated() {
+            try workspace.write("app/settings.ini", filler)
+            try workspace.write("app/.env", line + "\n")
+            try workspace.write("app/version", "\(number)\n")
+            try shell("rm -f repository/app.zip; cp -r app repository/app; cd repository; zip -qr app.zip app; rm -r app")
+            try git.git("add", "app.zip")
+            try git.git("commit", "-qm", "version \(number)")
+        }
+        let reports = try [[], ["--no-delta-shortcut"], ["--jobs", "1"]].map {
+            try Program.run(["scan", "--history", "--format", "json"] + $0, in: workspace.path("repository"))
+        }
+        #expect(reports.allSatisfy { $0.status == 1 && $0.stdout == reports[0].stdout })
+        let text = try Program.run(["scan", "--history"], in: workspace.path("repository"))
+        #expect(text.stdout.contains("in 2 commits") && text.stdout.contains("in 1 commit "), "\(text.stdout)")
+    }
+
     @Test("FIFOs, devices, and links in a circle cost no time and are named")
     func odd() throws {
         try shell("rm -r app && mkfifo pipe && ln -s b a && ln -s a b && ln -s /dev/zero zero")

@@ -55,23 +55,11 @@ struct RedactionScan: ~Copyable {
         return answer
     }
 
-    /// Detections in the text as it is and without the codes that colour it; their ranges count from the beginning of what is looked at.
+    /// Detections whose ranges count from the beginning of what is looked at.
     private func detections(in text: [UInt8], _ look: Look, _ yield: inout ChunkScanner.Yield) throws -> [Detection] {
         let start = look.range.lowerBound
-        let span = text.span.extracting(look.range)
         let parts = look.parts.map { $0.lowerBound - start..<$0.upperBound - start }
-        let plain = try scanner.detect(span, Self.provenance, parts: parts, into: &yield).detections
-        guard let view = UncolouredText(span) else { return plain }
-        let bytes = view.bytes
-        let shown = parts.map { view.offset(ofOriginal: $0.lowerBound)..<view.offset(ofOriginal: $0.upperBound) }
-        let more = try scanner.detect(bytes.span, Self.provenance, parts: shown, into: &yield).detections
-        return plain
-            + more.map { detection in
-                var detection = detection
-                detection.range = view.original(detection.range)
-                detection.match = view.original(detection.match)
-                return detection
-            }
+        return try scanner.detect(text.span.extracting(look.range), Self.provenance, parts: parts, into: &yield).detections
     }
 
     private static let provenance = Provenance(kind: .stream, path: [UInt8(ascii: "-")])
