@@ -50,11 +50,12 @@ let package = Package(
         // Parts of the C library itself; Swift's Glibc module leaves them out.
         .systemLibrary(name: "CExtendedAttributes", path: "Sources/C/CExtendedAttributes"),
         .systemLibrary(name: "CAllocator", path: "Sources/C/CAllocator"),
+        .systemLibrary(name: "CTickCounter", path: "Sources/C/CTickCounter"),
         // No libraries: comparing vectors of bytes.
         .systemLibrary(name: "CByteSearch", path: "Sources/C/CByteSearch"),
         .systemLibrary(name: "CLiteralSearch", path: "Sources/C/CLiteralSearch"),
         wrapper("LiteralSearch"), wrapper("PCRE2"), wrapper("Libcrypto"), wrapper("Deflate"), wrapper("Archive"),
-        wrapper("ExtendedAttributes"), wrapper("Allocator"), wrapper("ByteSearch"),
+        wrapper("ExtendedAttributes"), wrapper("Allocator"), wrapper("ByteSearch"), wrapper("TickCounter"),
 
         room("RekeyCore", []),
         room("RekeyProof", ["RekeyCore", "Libcrypto", "Deflate"]),
@@ -77,6 +78,7 @@ let package = Package(
             [
                 "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect",
                 "RekeyPolicy", "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator", "ByteSearch",
+                "TickCounter",
             ]),
         .executableTarget(
             name: "rekey", dependencies: ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "RekeyRotation", arguments],

@@ -113,9 +113,10 @@ package struct Detector: ~Copyable {
         for rule in fileRules where rules.isEnabled[rule] { try confirmation.considerWhole(rule, text) }
         for part in parts {
             var escaped = EscapedStrings(text.extracting(0..<part.upperBound), from: part.lowerBound)
-            let start = costs?.clock()
-            try search.scan(text.extracting(part), for: rules.database, inBatches: costs == nil) { hits in
-                if let start { costs?.addPrefilter(of: part.count, since: start) }
+            var start = costs?.clock()
+            try search.scan(text.extracting(part), for: rules.database, inBatches: true) { hits in
+                if let start { costs?.addPrefilter(of: 0, since: start) }
+                defer { start = costs?.clock() }
                 guard hits.count > 0 else { return }
                 escaped.add(hits)
                 if !hasBegun { confirmation.begin(path: path, syntax: syntax) }
@@ -124,6 +125,7 @@ package struct Detector: ~Copyable {
                 let (gates, wakes) = (rules.catalogue.gates, rules.catalogue.wakes)
                 for index in hits.indices { try visit(hits[index], behind: part.lowerBound, gates, wakes, text) }
             }
+            if let start { costs?.addPrefilter(of: part.count, since: start) }
             strings.append(escaped)
         }
         return (hasBegun ? confirmation.finish(text) : ChunkResult(), strings)
@@ -154,7 +156,8 @@ package struct Detector: ~Copyable {
                 let before = confirmation.counts(of: Int(rule))
                 let start = costs.clock()
                 try confirmation.consider(Int(rule), text, anchor: range, gate)
-                costs.addCandidate(of: Int(rule), since: start, confirmation.counts(of: Int(rule)), before)
+                let end = costs.clock()
+                costs.addCandidate(of: Int(rule), in: end &- start, confirmation.counts(of: Int(rule)), before)
             }
         }
     }

@@ -77,10 +77,10 @@ package final class RuleCosts {
     }
 
     func addCandidate(
-        of rule: Int, since start: UInt64, _ after: (searches: Int, detections: Int), _ before: (searches: Int, detections: Int)
+        of rule: Int, in nanoseconds: UInt64, _ after: (searches: Int, detections: Int), _ before: (searches: Int, detections: Int)
     ) {
         guard entries.indices.contains(rule) else { return }
-        entries[rule].nanoseconds &+= clock() &- start
+        entries[rule].nanoseconds &+= nanoseconds
         entries[rule].candidates += 1
         entries[rule].searches += after.searches - before.searches
         entries[rule].matches += after.detections - before.detections

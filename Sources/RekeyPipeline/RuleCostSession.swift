@@ -1,9 +1,9 @@
 internal import Allocator
-internal import Glibc
 internal import RekeyCore
 internal import RekeyDetect
 internal import RekeyReport
 internal import RekeySources
+internal import TickCounter
 
 /// Answers `rekey rules check --cost`: what each rule costs in a scan of a folder, on one thread.
 package struct RuleCostSession {
@@ -30,14 +30,15 @@ package struct RuleCostSession {
             request: request, surroundings: surroundings, place: place, settings: settings, progress: Progress(isShown: false))
         var listing = try feed.listing([path])
         var (whole, files) = (UInt64.max, 0)
-        let costs = try RuleCosts(settings.rules, clock: Self.nanoseconds)
+        let clock = TickCounter()
+        let costs = try RuleCosts(settings.rules, clock: clock.nanoseconds)
         for pass in 0..<Self.passes {
-            let start = Self.nanoseconds()
+            let start = clock.nanoseconds()
             listing = try feed.listing([path])
             let plain = try Detector(settings.rules, now: surroundings.now)
             files = try read(listing, settings) { _ = try plain.scan($0.bytes.span, path: $0.provenance.path) }
-            whole = min(whole, Self.nanoseconds() &- start)
-            let own = pass == 0 ? costs : try RuleCosts(settings.rules, clock: Self.nanoseconds)
+            whole = min(whole, clock.nanoseconds() &- start)
+            let own = pass == 0 ? costs : try RuleCosts(settings.rules, clock: clock.nanoseconds)
             let measured = try Detector(settings.rules, now: surroundings.now, costs: own)
             _ = try read(listing, settings) { _ = try measured.scan($0.bytes.span, path: $0.provenance.path) }
             if pass > 0 { costs.takeLeast(of: own) }
@@ -70,13 +71,5 @@ package struct RuleCostSession {
             }
         }
         return files
-    }
-
-    /// Why not the processor time of the thread: the kernel has to be asked for that, which takes longer than most candidates, and shares came
-    /// out twice as high as they were (`CLOCK_MONOTONIC`).
-    private static func nanoseconds() -> UInt64 {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-        return UInt64(clamping: time.tv_sec) &* 1_000_000_000 &+ UInt64(clamping: time.tv_nsec)
     }
 }

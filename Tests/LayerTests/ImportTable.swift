@@ -17,7 +17,8 @@ enum ImportTable {
         "RekeyRotation": ["RekeyCore", "RekeySupabase", "RekeyReport", "PCRE2", essentials],
         "RekeyPipeline": [
             "RekeyCore", "RekeyRules", "RekeyPatterns", "RekeySupabase", "RekeySources", "RekeyGit", "RekeyDetect", "RekeyPolicy",
-            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator", "ByteSearch", "Dispatch",
+            "RekeyReport", "RekeyRotation", "PCRE2", "Libcrypto", "ExtendedAttributes", "Allocator", "ByteSearch", "TickCounter",
+            "Dispatch",
             "Synchronization", essentials, system,
         ],
         "rekey": ["RekeyPipeline", "RekeyCore", "RekeyReport", "RekeyPolicy", "RekeyRotation", "ArgumentParser", essentials, system],
@@ -29,6 +30,7 @@ enum ImportTable {
         "Archive": ["CArchive"],
         "ExtendedAttributes": ["CExtendedAttributes"],
         "Allocator": ["CAllocator"],
+        "TickCounter": ["CTickCounter", "Glibc"],
         "ByteSearch": ["CByteSearch"],
     ]
 

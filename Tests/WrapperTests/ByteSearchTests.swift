@@ -46,6 +46,30 @@ internal import Testing
         }
     }
 
+    @Test("names begin and end where they should from every place, at every length", arguments: 0..<20)
+    func names(_ seed: Int) {
+        let text = Self.text(20 + seed * 5, seed: seed).map { $0 % 29 == 0 ? UInt8(ascii: " ") : $0 == 0x2F || $0 == 0x2B ? 0x5F : $0 }
+        func isName(_ byte: UInt8) -> Bool {
+            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.".utf8.contains(byte)
+        }
+        for start in 0...text.count {
+            let end = text[start...].firstIndex { !isName($0) } ?? text.count
+            let first = (text[..<start].lastIndex { !isName($0) } ?? -1) + 1
+            for limit in [1, 15, 16, 17, 40, 200] {
+                #expect(ByteSearch.nameEnd(in: text.span, from: start, before: start + limit) == min(end, start + limit))
+                #expect(ByteSearch.nameStart(in: text.span, before: start, from: max(0, start - limit)) == max(first, start - limit))
+            }
+        }
+    }
+
+    @Test("every byte is in a name or ends it", arguments: 0...255 as ClosedRange<UInt8>)
+    func nameBytes(_ byte: UInt8) {
+        let text = [UInt8](repeating: 0x41, count: 20) + [byte] + [UInt8](repeating: 0x41, count: 20)
+        let isName = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.".utf8.contains(byte)
+        #expect(ByteSearch.nameEnd(in: text.span, from: 3, before: 90) == (isName ? 41 : 20))
+        #expect(ByteSearch.nameStart(in: text.span, before: 40, from: 1) == (isName ? 1 : 21))
+    }
+
     @Test("a stretch ends where it should from every start, at every length", arguments: 0..<20)
     func ends(_ seed: Int) {
         let text = Self.text(40 + seed * 9, seed: seed)

@@ -66,6 +66,51 @@ static inline size_t rekey_encoded_end(const uint8_t *bytes, size_t count, size_
     return count;
 }
 
+/// What names of variables are made of: letters, digits, underscore, hyphen and full stop.
+static inline uint64_t rekey_names_of_16(const uint8_t *bytes) {
+    rekey_bytes loaded = rekey_load(bytes);
+    rekey_lanes letters = (loaded | 0x20) - 'a' <= 25;
+    rekey_lanes others = (loaded - '-' <= '9' - '-') & (loaded != '/');
+    return rekey_collect(letters | others | (loaded == '_'));
+}
+
+/// As `rekey_names_of_16` at `index`, where fewer bytes may follow: others count as zero.
+static uint64_t rekey_names_at(const uint8_t *bytes, size_t count, size_t index) __attribute__((noinline, unused));
+static uint64_t rekey_names_at(const uint8_t *bytes, size_t count, size_t index) {
+    uint8_t last[16] = {0};
+    size_t rest = count - index;
+    __builtin_memcpy(last, bytes + index, rest < 16 ? rest : 16);
+    return rekey_names_of_16(last);
+}
+
+/// The first byte from `index` on that is none of a name; `end` when there is none before it.
+static inline size_t rekey_name_end(const uint8_t *bytes, size_t count, size_t index, size_t end) {
+    for (; index < end; index += 16) {
+        uint64_t names = index + 16 <= count ? rekey_names_of_16(bytes + index) : rekey_names_at(bytes, count, index);
+        if (names != 0xFFFF) {
+            size_t found = index + __builtin_ctz(~(uint32_t)names);
+            return found < end ? found : end;
+        }
+    }
+    return end;
+}
+
+/// Where the name begins that goes on to `end`; `lowest` when it goes on before that.
+static inline size_t rekey_name_start(const uint8_t *bytes, size_t end, size_t lowest) {
+    for (; end >= 16; end -= 16) {
+        uint64_t names = rekey_names_of_16(bytes + end - 16);
+        if (names != 0xFFFF) {
+            size_t start = end - (__builtin_clz(~(uint32_t)names << 16));
+            return start > lowest ? start : lowest;
+        }
+        if (end - lowest <= 16) return lowest;
+    }
+    if (end == 0) return 0;
+    uint32_t others = ~(uint32_t)rekey_names_at(bytes, end, 0) << (32 - end);
+    size_t name = others == 0 ? end : (size_t)__builtin_clz(others);
+    return end - lowest > name ? end - name : lowest;
+}
+
 /// As `rekey_encoded_of_64`, and some more: bytes from the plus on without comma and full stop, and `%`.
 static inline uint64_t rekey_maybe_encoded_of_64(const uint8_t *bytes) {
     uint64_t found = 0;

@@ -1,3 +1,4 @@
+internal import ByteSearch
 internal import RekeyCore
 
 /// `name = value`, found by hand round a credential word. Byte ranges of the scanned text, half-open.
@@ -20,9 +21,7 @@ struct Assignment: Equatable {
     init?(_ text: Span<UInt8>, word: Range<Int>, nameEnd end: Int, syntax: FileKind.Syntax) {
         guard end - word.upperBound <= Self.longestName else { return nil }
         var reader = AssignmentReader(offset: end)
-        var start = word.lowerBound
-        let lowest = max(0, start - Self.longestName)
-        while start > lowest, Self.isName(text[start - 1]) { start -= 1 }
+        let start = ByteSearch.nameStart(in: text, before: word.lowerBound, from: max(0, word.lowerBound - Self.longestName))
         guard reader.skipKeyEnd(text, nameStart: start) else { return nil }
         guard let style = reader.separator(text, nameStart: start, syntax: syntax) else { return nil }
         guard let value = reader.value(text, nameStart: start, style: style, syntax: syntax, limit: Self.longestValue) else { return nil }
@@ -37,10 +36,11 @@ struct Assignment: Equatable {
 
     /// Where the name ends that holds the word ending at `end`, when an assignment may follow; `nil` for most.
     static func nameEnd(_ text: Span<UInt8>, _ end: Int) -> Int? {
-        var index = end
         let furthest = min(text.count, end + longestName + 24)
-        while index < furthest, isName(text[index]) { index += 1 }
-        let nameEnd = index
+        guard end < furthest else { return nil }
+        // Why not always: most names end with the word.
+        let nameEnd = isName(text[end]) ? ByteSearch.nameEnd(in: text, from: end + 1, before: furthest) : end
+        var index = nameEnd
         guard index < furthest, mayFollowName(text[index]) else { return nil }
         while index < furthest, isBetween(text[index]) { index += 1 }
         return index < furthest && (isSeparator(text, index) || mayBeSpaced(text, index, word: end)) ? nameEnd : nil
@@ -52,7 +52,7 @@ struct Assignment: Equatable {
     }
 
     /// `=`, `:`, `>`, `("`, `|| "`, `== "` and the comma behind a quoted name; not `=~`, `::` and `://`.
-    private static func isSeparator(_ text: Span<UInt8>, _ index: Int) -> Bool {
+    @inline(__always) private static func isSeparator(_ text: Span<UInt8>, _ index: Int) -> Bool {
         let next = index + 1 < text.count ? text[index + 1] : 0
         switch text[index] {
         case UInt8(ascii: "="):
@@ -83,6 +83,7 @@ struct Assignment: Equatable {
             return AssignmentReader.mayBeValueKey(reader.byte(text))
         }
         let previous = text[index - 1]
+        guard previous <= 0x27 else { return false }
         if previous == 0x22 || previous == 0x27 {
             return text[index - 2] == 0x20 && AssignmentReader.mayStandBeforeQuote(text, nameStart(text, end))
         }
@@ -97,10 +98,7 @@ struct Assignment: Equatable {
 
     /// Where the name begins that holds a word ending at `end`.
     private static func nameStart(_ text: Span<UInt8>, _ end: Int) -> Int {
-        var start = end
-        let lowest = max(0, end - longestName - longestWord)
-        while start > lowest, isName(text[start - 1]) { start -= 1 }
-        return start
+        ByteSearch.nameStart(in: text, before: end, from: max(0, end - longestName - longestWord))
     }
 
     /// No word of a rule is longer.

@@ -84,12 +84,22 @@ extension AssignmentReader {
 
     /// `getToken("name")`: what is in the brackets names the credential.
     private func isLookUp(_ text: Span<UInt8>, _ nameStart: Int) -> Bool {
-        Self.lookUps.contains { AssignmentReader(offset: nameStart).matches(text, $0) }
+        guard nameStart < text.count, Self.mayStartLookUp(text[nameStart]) else { return false }
+        return Self.lookUps.contains { AssignmentReader(offset: nameStart).matches(text, $0) }
     }
 
     private static let lookUps = [
         "get", "Get", "read", "Read", "load", "Load", "find", "Find", "fetch", "Fetch", "has", "is", "parse", "new",
     ]
+
+    private static func mayStartLookUp(_ byte: UInt8) -> Bool {
+        switch byte | 0x20 {
+        case UInt8(ascii: "g"), UInt8(ascii: "r"), UInt8(ascii: "l"), UInt8(ascii: "f"), UInt8(ascii: "h"), UInt8(ascii: "i"),
+            UInt8(ascii: "p"), UInt8(ascii: "n"):
+            true
+        default: false
+        }
+    }
 
     /// `:`, `:=`, and `name: Type = value`; not `::` or `://`.
     private mutating func colon(_ text: Span<UInt8>, _ syntax: FileKind.Syntax) -> Style? {

@@ -67,7 +67,9 @@ struct AssignmentReader {
             probe.offset += 1
             probe.skipBlanks(text)
             if first != 0x0A { break }
-            guard let word = Self.nestedKeys.first(where: { probe.matches(text, $0) }) else { continue }
+            guard let initial = probe.byte(text), Self.mayStartNestedKey(initial),
+                let word = Self.nestedKeys.first(where: { probe.matches(text, $0) })
+            else { continue }
             offset = probe.offset + word.utf8.count
             skipBlanks(text)
             return
@@ -77,6 +79,10 @@ struct AssignmentReader {
 
     private static let nestedLines = 4
     private static let nestedKeys = ["Default:", "default:", "value:"]
+
+    private static func mayStartNestedKey(_ byte: UInt8) -> Bool {
+        byte | 0x20 == UInt8(ascii: "d") || byte == UInt8(ascii: "v")
+    }
 
     /// Where a parameter of a URL ends.
     private static func endsParameter(_ byte: UInt8) -> Bool {

@@ -75,7 +75,7 @@ package enum CredentialName {
     ].map(NameWord.init)
 
     /// Whether a name may end with the credential word at `word`: `tokenizer`, `author`, `passed` and a plain `key` do not. A few bytes decide.
-    static func mayEnd(_ text: Span<UInt8>, word: Range<Int>) -> Bool {
+    @inline(__always) static func mayEnd(_ text: Span<UInt8>, word: Range<Int>) -> Bool {
         guard let last = word.isEmpty ? nil : text[word.upperBound - 1] else { return false }
         let next = word.upperBound < text.count ? text[word.upperBound] : 0
         let goesOn = last.isASCIILower ? next.isASCIILower : next.isASCIIUpper

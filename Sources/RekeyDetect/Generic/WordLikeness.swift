@@ -45,19 +45,23 @@ private struct WordReader {
     // Why: reaching a constant that is made at its first use costs more than reading what is in it.
     private let table = Self.table
 
-    mutating func read(_ byte: UInt8, before: UInt8, after: UInt8) {
-        alphabet.add(byte)
-        if byte.isASCIILetter {
-            let isHump = byte.isASCIIUpper && (before.isASCIILower || (before.isASCIIUpper && after.isASCIILower))
+    @inline(__always) mutating func read(_ byte: UInt8, before: UInt8, after: UInt8) {
+        let letter = (byte | 0x20) &- UInt8(ascii: "a")
+        if letter < 26 {
+            let isUpper = byte & 0x20 == 0
+            alphabet.add(letter: letter, isUpper: isUpper)
+            let isHump = isUpper && (before.isASCIILower || (before.isASCIIUpper && after.isASCIILower))
             if isHump || before.isASCIIDigit { endWord() }
-            if byte.isASCIIUpper, second == Self.edge { quarterBits += Self.capitalCost }
-            step(Int(byte.asciiLowercased - UInt8(ascii: "a")))
+            if isUpper, second == Self.edge { quarterBits &+= Self.capitalCost }
+            step(Int(letter))
         } else if byte.isASCIIDigit {
+            alphabet.addDigit()
             step(Self.digit)
-            quarterBits += Self.digitCost
+            quarterBits &+= Self.digitCost
         } else {
+            alphabet.add(symbol: byte)
             endWord()
-            quarterBits += Self.symbolCost
+            quarterBits &+= Self.symbolCost
         }
     }
 
@@ -67,11 +71,12 @@ private struct WordReader {
         (first, second) = (Self.edge, Self.edge)
     }
 
-    private mutating func step(_ symbol: Int) {
-        let entry = (first * Self.symbols + second) * Self.symbols + symbol
+    @inline(__always) private mutating func step(_ symbol: Int) {
+        // Why no checks for overflow: all three are below 28.
+        let entry = (first &* Self.symbols &+ second) &* Self.symbols &+ symbol
         if entry < table.count {
             let character = table[entry]
-            quarterBits += Int(character) - (character > UInt8(ascii: "\\") ? 0x24 : 0x23)
+            quarterBits &+= Int(character) &- (character > UInt8(ascii: "\\") ? 0x24 : 0x23)
         }
         (first, second) = (second, symbol)
     }
@@ -87,18 +92,18 @@ struct Alphabet {
     private(set) var marks = 0
     private var beyondHexadecimal = 0
 
-    mutating func add(_ byte: UInt8) {
-        if byte.isASCIIDigit {
-            digits += 1
-        } else if byte.isASCIILower {
-            lowers += 1
-        } else if byte.isASCIIUpper {
-            uppers += 1
-        } else {
-            symbols += 1
-            if byte != 0x5F, byte != 0x2D, byte != 0x2E, byte != 0x20 { marks += 1 }
-        }
-        if !byte.isASCIIHexDigit { beyondHexadecimal += 1 }
+    /// A letter by its place in the alphabet, from 0 on.
+    mutating func add(letter: UInt8, isUpper: Bool) {
+        if isUpper { uppers &+= 1 } else { lowers &+= 1 }
+        if letter > 5 { beyondHexadecimal &+= 1 }
+    }
+
+    mutating func addDigit() { digits &+= 1 }
+
+    mutating func add(symbol byte: UInt8) {
+        symbols &+= 1
+        beyondHexadecimal &+= 1
+        if byte != 0x5F, byte != 0x2D, byte != 0x2E, byte != 0x20 { marks &+= 1 }
     }
 
     var isHexadecimal: Bool { beyondHexadecimal == 0 && (lowers == 0 || uppers == 0) }

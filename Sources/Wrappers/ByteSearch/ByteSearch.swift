@@ -35,6 +35,24 @@ package enum ByteSearch {
         }
     }
 
+    /// The first byte from `start` on that no name of a variable has (letters, digits, underscore, hyphen and full stop); `end`, or the
+    /// end of the text, where there is none before it.
+    @inline(__always) package static func nameEnd(in text: Span<UInt8>, from start: Int, before end: Int) -> Int {
+        let end = min(end, text.count)
+        guard start >= 0, start < end else { return start }
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe rekey_name_end($0, text.count, start, end) } ?? start
+        }
+    }
+
+    /// Where the bytes of such a name begin that go on to `end`, not before `lowest`.
+    @inline(__always) package static func nameStart(in text: Span<UInt8>, before end: Int, from lowest: Int) -> Int {
+        guard lowest >= 0, lowest < end, end <= text.count else { return end }
+        return unsafe text.withUnsafeBufferPointer { buffer in
+            unsafe buffer.baseAddress.map { unsafe rekey_name_start($0, end, lowest) } ?? end
+        }
+    }
+
     /// The first eight bytes from `start` on, in steps of eight, in which each second one is zero and no other is, as in characters of 16
     /// bits; every 16 bytes of such text hold some. Eight bytes that end behind the text do not count.
     package static func wideText(in text: Span<UInt8>, from start: Int) -> Int? {
